@@ -49,7 +49,7 @@ const plumbing = new Set([
   'main',
   'cli',
 ]);
-const isRoom = (name: string) => !plumbing.has(name);
+const isRoom = (name: string) => !open.has(name);
 
 function packageOf(path: string): string | null {
   const scoped = /^@bugheist\/([a-z]+)(?:\/|$)/.exec(path)?.[1];

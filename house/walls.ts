@@ -10,8 +10,8 @@ export const packages: Record<string, readonly string[]> = {
   server: ['bug', 'formats', 'scan', 'guard'],
 };
 
-const free = ['urls', 'permission'];
-const plumbing = [...free, 'db', 'observe', 'jobs', 'mail', 'files', 'web'];
+const free = ['urls', 'id', 'refusal', 'permission', 'config', 'words', 'markdown'];
+const plumbing = [...free, 'db', 'observe', 'audit', 'jobs', 'mail', 'files', 'web'];
 const people = [...plumbing, 'account'];
 const company = [...people, 'organization', 'program'];
 const hall = [...company, 'queue'];
@@ -19,9 +19,15 @@ const doors = ['report', 'machine', 'reward', 'disclosure', 'hunt', 'notice', 'm
 
 export const rooms: Record<string, readonly string[]> = {
   urls: [],
+  id: [],
+  refusal: [],
   permission: [],
+  config: [],
+  words: ['urls'],
+  markdown: [],
   db: free,
   observe: free,
+  audit: [...free, 'db', 'observe'],
   jobs: [...free, 'db', 'observe'],
   mail: [...free, 'db', 'observe'],
   files: [...free, 'db', 'observe'],

@@ -1,0 +1,186 @@
+/**
+ * Every URL of the product. A pattern (`:name` for a parameter) is what a route is declared with; `link` fills it in.
+ * Nothing else in the code spells a path.
+ */
+export const urls = {
+  home: '/',
+  search: '/search',
+  healthz: '/healthz',
+  readyz: '/readyz',
+  robots: '/robots.txt',
+  sitemap: '/sitemap.xml',
+  securityTxt: '/.well-known/security.txt',
+  feed: '/feed.xml',
+  asset: '/assets/:file',
+  components: '/_components',
+  help: '/help',
+
+  signIn: '/sign-in',
+  signInSecondFactor: '/sign-in/second-factor',
+  signInPasskeyOptions: '/sign-in/passkey/options',
+  signInPasskey: '/sign-in/passkey',
+  signOut: '/sign-out',
+  signUp: '/sign-up',
+  signUpConfirm: '/sign-up/confirm/:token',
+  firstAdministrator: '/welcome/:token',
+  passwordForgotten: '/password/forgotten',
+  passwordReset: '/password/reset/:token',
+  addressConfirm: '/address/confirm/:token',
+  addressRevert: '/address/revert/:token',
+
+  account: '/account',
+  accountProfile: '/account/profile',
+  accountPreferences: '/account/preferences',
+  accountPassword: '/account/password',
+  accountAddress: '/account/address',
+  accountSecurity: '/account/security',
+  accountTotp: '/account/security/totp',
+  accountTotpRemoval: '/account/security/totp/removal',
+  accountRecoveryCodes: '/account/security/recovery-codes',
+  accountPasskeyOptions: '/account/security/passkeys/options',
+  accountPasskeys: '/account/security/passkeys',
+  accountPasskeyRemoval: '/account/security/passkeys/:id/removal',
+  accountSessions: '/account/sessions',
+  accountSessionRevocation: '/account/sessions/:id/revocation',
+  accountOtherSessionsRevocation: '/account/sessions/others/revocation',
+  accountTokens: '/account/tokens',
+  accountTokenRevocation: '/account/tokens/:id/revocation',
+  accountExport: '/account/export',
+  accountDeletion: '/account/deletion',
+  reauthenticate: '/account/confirm',
+
+  reportNew: '/report',
+  reportPreview: '/report/preview',
+  reportSimilar: '/report/similar',
+  reportDraft: '/report/draft',
+  reportDraftRemoval: '/report/draft/removal',
+  reportFiles: '/report/files',
+  reportFileRemoval: '/report/files/:id/removal',
+  reportFiled: '/reports/:id/filed',
+  reports: '/reports',
+  report: '/reports/:id',
+  reportEdit: '/reports/:id/edit',
+  reportRevisions: '/reports/:id/revisions',
+  reportWithdrawal: '/reports/:id/withdrawal',
+  reportComments: '/reports/:id/comments',
+  reportRetest: '/reports/:id/retest',
+  reportPublication: '/reports/:id/publication',
+  reportAppeal: '/reports/:id/appeal',
+  reportAdoption: '/reports/:id/adoption',
+  claim: '/claim',
+  claimEnd: '/claim/end',
+
+  attachment: '/attachments/:id',
+  attachmentPreview: '/attachments/:id/preview',
+
+  queue: '/queue',
+  myQueue: '/queue/mine',
+  queueBulk: '/queue/bulk',
+  savedViews: '/queue/views',
+  savedViewRemoval: '/queue/views/:id/removal',
+  bug: '/bugs/:number',
+  bugTransition: '/bugs/:number/transitions',
+  bugAssignment: '/bugs/:number/assignment',
+  bugSeverity: '/bugs/:number/severity',
+  bugWeakness: '/bugs/:number/weakness',
+  bugDetails: '/bugs/:number/details',
+  bugLabels: '/bugs/:number/labels',
+  bugNotes: '/bugs/:number/notes',
+  bugWatch: '/bugs/:number/watch',
+  bugMerge: '/bugs/:number/merge',
+  bugMergeUndo: '/bugs/:number/merge/undo',
+  bugPublication: '/bugs/:number/publication',
+
+  organizations: '/organizations',
+  organization: '/organizations/:slug',
+  organizationFeed: '/organizations/:slug/feed.xml',
+  organizationQueue: '/organizations/:slug/queue',
+  organizationSettings: '/organizations/:slug/settings',
+  organizationMembers: '/organizations/:slug/members',
+  organizationMember: '/organizations/:slug/members/:id',
+  organizationAssets: '/organizations/:slug/assets',
+  organizationAssetArchive: '/organizations/:slug/assets/:id/archive',
+  organizationLabels: '/organizations/:slug/labels',
+  organizationLabelRemoval: '/organizations/:slug/labels/:id/removal',
+  organizationTemplates: '/organizations/:slug/templates',
+  organizationTemplateRemoval: '/organizations/:slug/templates/:id/removal',
+  invitation: '/invitations/:token',
+
+  person: '/people/:handle',
+  notifications: '/notifications',
+  notificationsRead: '/notifications/read',
+
+  moderation: '/moderation',
+  moderationDecision: '/moderation/:id/decision',
+  moderationAppeals: '/moderation/appeals',
+  moderationAppealDecision: '/moderation/appeals/:id/decision',
+  admin: '/admin',
+  adminPeople: '/admin/people',
+  adminPerson: '/admin/people/:id',
+  adminPersonAddress: '/admin/people/:id/address',
+  adminPersonBlock: '/admin/people/:id/block',
+  adminPersonStaff: '/admin/people/:id/staff',
+  adminOrganizations: '/admin/organizations',
+  adminJobs: '/admin/jobs',
+  adminJobRetry: '/admin/jobs/:id/retry',
+  adminMail: '/admin/mail',
+  adminMailMessage: '/admin/mail/:id',
+  adminSettings: '/admin/settings',
+  adminAudit: '/admin/audit',
+
+  openApi: '/api/openapi.json',
+  apiReference: '/api',
+  apiMe: '/api/v1/me',
+  apiTokens: '/api/v1/tokens',
+  apiToken: '/api/v1/tokens/:id',
+  apiBugs: '/api/v1/bugs',
+  apiBug: '/api/v1/bugs/:number',
+  apiBugEvents: '/api/v1/bugs/:number/events',
+  apiBugTransitions: '/api/v1/bugs/:number/transitions',
+  apiBugNotes: '/api/v1/bugs/:number/notes',
+  apiReports: '/api/v1/reports',
+  apiReport: '/api/v1/reports/:id',
+  apiReportComments: '/api/v1/reports/:id/comments',
+  apiReportAttachments: '/api/v1/reports/:id/attachments',
+  apiAttachment: '/api/v1/attachments/:id',
+  apiOrganizations: '/api/v1/organizations',
+  apiOrganization: '/api/v1/organizations/:slug',
+  apiOrganizationMembers: '/api/v1/organizations/:slug/members',
+  apiOrganizationAssets: '/api/v1/organizations/:slug/assets',
+} as const;
+
+export type Url = (typeof urls)[keyof typeof urls];
+
+type Parameter<Pattern extends string> = Pattern extends `${string}:${infer Rest}`
+  ? Rest extends `${infer Name}/${infer Tail}`
+    ? Name | Parameter<`/${Tail}`>
+    : Rest extends `${infer Name}.${string}`
+      ? Name
+      : Rest
+  : never;
+
+type Parameters<Pattern extends string> = { [Name in Parameter<Pattern>]: string };
+
+/**
+ * A pattern with its parameters filled in and an optional query string; empty, null and undefined query values are
+ * left out, lists are repeated.
+ */
+export function link<Pattern extends Url>(
+  pattern: Pattern,
+  ...[parameters, query]: Parameter<Pattern> extends never
+    ? [parameters?: Record<never, string> | null, query?: Query]
+    : [parameters: Parameters<Pattern>, query?: Query]
+): string {
+  const values: Record<string, string> = { ...parameters };
+  const path = pattern.replace(/:([a-z]+)/gi, (_, name: string) => encodeURIComponent(values[name] ?? ''));
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query ?? {})) {
+    for (const one of Array.isArray(value) ? value : [value]) {
+      if (one !== null && one !== undefined && one !== '') search.append(name, String(one));
+    }
+  }
+  const text = search.toString();
+  return text === '' ? path : `${path}?${text}`;
+}
+
+export type Query = Record<string, string | number | boolean | null | undefined | readonly string[]>;
