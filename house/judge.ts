@@ -37,18 +37,9 @@ function judgeRooms(from: string, to: string, typeOnly: boolean): string | null 
   return null;
 }
 
-const plumbing = new Set([
-  'urls',
-  'permission',
-  'db',
-  'observe',
-  'jobs',
-  'mail',
-  'files',
-  'web',
-  'main',
-  'cli',
-]);
+const open = new Set(
+  'urls id refusal permission config words markdown db observe audit jobs mail files web main cli'.split(' '),
+);
 const isRoom = (name: string) => !open.has(name);
 
 function packageOf(path: string): string | null {
