@@ -1,0 +1,46 @@
+import type { SourceFile } from './file.ts';
+import type { Project } from './project.ts';
+import type { FamilyName, FileRule, Place, ProjectRule, Rule, RuleCard } from './rule.ts';
+
+/** Called for every hit; the engine drops what is switched off or suppressed. */
+export type Found = (rule: RuleCard, file: SourceFile, place: Place) => void;
+/** Called when part of a file could not be checked. */
+export type Skipped = (file: SourceFile, reason: string) => void;
+
+/** Rules that share a way of looking. Most families are `familyOf(name, rules)`. */
+export interface Family {
+  readonly name: FamilyName;
+  readonly rules: readonly RuleCard[];
+  /** Awaited once before the first file: loading a WebAssembly grammar, an index. */
+  prepare?(): Promise<void>;
+  checkFile(file: SourceFile, found: Found, skipped: Skipped): void;
+  checkProject(project: Project, found: Found): void;
+}
+
+/** A family whose rules each look for themselves, at the file types they want. */
+export function familyOf(name: FamilyName, rules: readonly Rule[], prepare?: () => Promise<void>): Family {
+  const ofFiles = rules.filter((rule): rule is FileRule => 'check' in rule);
+  const ofProject = rules.filter((rule): rule is ProjectRule => 'checkProject' in rule);
+  const byType = Map.groupBy(
+    ofFiles.flatMap((rule) => rule.wants.map((type) => ({ type, rule }))),
+    ({ type }) => type,
+  );
+  return {
+    name,
+    rules,
+    ...(prepare ? { prepare } : {}),
+    checkFile(file, found, skipped) {
+      for (const { rule } of byType.get(file.type) ?? []) {
+        try {
+          rule.check(file, (place) => found(rule, file, place));
+        } catch (error) {
+          // One rule that stumbles over one file must not silence the others; the note says what was not checked.
+          skipped(file, `${rule.id}: ${error instanceof Error ? error.message : String(error)}`);
+        }
+      }
+    },
+    checkProject(project, found) {
+      for (const rule of ofProject) rule.checkProject(project, (file, place) => found(rule, file, place));
+    },
+  };
+}

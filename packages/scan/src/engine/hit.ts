@@ -1,0 +1,33 @@
+import type { Kind } from '@bugheist/bug/kind';
+import type { Severity } from '@bugheist/bug/severity';
+import type { Confidence } from './rule.ts';
+
+/** One step of a data flow, source first, sink last. Lines and columns count from 1. */
+export interface FlowStep {
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}
+
+/** One rule at one place in one scan: what the JSON report, the upload and the queue carry. */
+export interface Hit {
+  readonly ruleId: string;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  readonly weakness: readonly string[];
+  readonly kind: Kind;
+  readonly path: string;
+  readonly startLine: number;
+  readonly startColumn: number;
+  readonly endLine: number;
+  /** Exclusive, as in SARIF. */
+  readonly endColumn: number;
+  readonly message: string;
+  readonly fix: string;
+  /** Versioned identities by scheme name; see `@bugheist/bug/fingerprint`. */
+  readonly fingerprints: Readonly<Record<string, string>>;
+  /** The source line, or what may be shown of it. Never a whole secret. */
+  readonly evidence: string;
+  readonly flow?: readonly FlowStep[];
+}

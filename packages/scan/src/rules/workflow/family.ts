@@ -1,0 +1,3 @@
+import { familyOf } from '../../engine/family.ts';
+
+export const workflowFamily = familyOf('workflow', []);
