@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 // Tests run from the sources: workspace packages resolve through their `source` condition, never through dist.
-const conditions = ['source', 'node', 'import', 'module', 'default'];
+const conditions = ['source', 'node', 'default'];
 const shared = {
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: ['source'] } },
