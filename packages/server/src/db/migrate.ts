@@ -1,0 +1,89 @@
+import { sql } from 'drizzle-orm';
+import type { Database, DatabaseLog, RawTransaction } from './database.ts';
+import { DatabaseUnavailable } from './errors.ts';
+import { type Migration, migrationFolder, readMigrations } from './migrations.ts';
+
+export interface MigrateOptions {
+  folder?: string;
+  log?: DatabaseLog;
+}
+
+/**
+ * Brings the schema up to this program, one transaction a file, and returns the names of the files it applied.
+ * Safe when several processes start at once. Throws `DatabaseUnavailable` when the database is newer than the
+ * program or was migrated by other files.
+ */
+export async function migrate(database: Database, options: MigrateOptions = {}): Promise<string[]> {
+  const migrations = readMigrations(options.folder ?? migrationFolder);
+  const applied: string[] = [];
+  for (;;) {
+    const next = await database.rawTransaction((raw) => applyNext(raw, migrations, database.kind));
+    if (next === null) return applied;
+    applied.push(next.file);
+    options.log?.info(`Migrated the database: ${next.file}`);
+  }
+}
+
+async function applyNext(
+  raw: RawTransaction,
+  migrations: Migration[],
+  kind: Database['kind'],
+): Promise<Migration | null> {
+  if (kind === 'postgresql') {
+    await raw.script('set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0');
+    // Held to the end of this transaction, so whoever waited here reads what the other one has applied.
+    await raw.rows('select pg_advisory_xact_lock($1)', [lockKey]);
+  }
+  await raw.script(bookkeeping);
+  const applied = await readApplied(raw);
+  checkHistory(applied, migrations);
+  const next = migrations[applied.length];
+  if (next === undefined) return null;
+  await raw.script(next.text);
+  await raw.tx.execute(
+    sql`insert into schema_migration (number, name, sha256) values (${next.number}, ${next.name}, ${next.sha256})`,
+  );
+  return next;
+}
+
+// "bugheist" in ASCII: an advisory lock is a number all programs on one database share.
+const lockKey = '7094690486067753844';
+
+const bookkeeping = `create table if not exists schema_migration (
+  number integer primary key,
+  name text not null,
+  sha256 text not null,
+  applied_at timestamptz not null default now()
+)`;
+
+interface Applied {
+  number: number;
+  name: string;
+  sha256: string;
+}
+
+async function readApplied(raw: RawTransaction): Promise<Applied[]> {
+  const rows = await raw.rows('select number, name, sha256 from schema_migration order by number');
+  return rows.map(({ number, name, sha256 }) => ({
+    number: Number(number),
+    name: String(name),
+    sha256: String(sha256),
+  }));
+}
+
+function checkHistory(applied: Applied[], migrations: Migration[]): void {
+  const newest = applied.at(-1);
+  if (newest && newest.number > migrations.length)
+    throw new DatabaseUnavailable(
+      `The database is newer than this program: it is at migration ${newest.number} (${newest.name}), the program ` +
+        `knows ${migrations.length}. Install the newer BugHeist again, or restore a backup made with this one.`,
+    );
+  for (const [index, done] of applied.entries()) {
+    const migration = migrations[index];
+    if (done.number === migration?.number && done.sha256 === migration.sha256) continue;
+    throw new DatabaseUnavailable(
+      `Migration ${done.number} (${done.name}) of the database is not the one of this program ` +
+        `(${migration?.file ?? 'none'}). A migration is never edited: reinstall BugHeist, or restore a backup.`,
+    );
+  }
+}
