@@ -13,11 +13,6 @@ export function checkFiles(
   const project = projectOf(
     files,
     files.map(({ path }) => path),
-    true,
-    () => null,
   );
-  for (const family of families)
-    family.checkProject(project, found, (reason) => {
-      throw new Error(reason);
-    });
+  for (const family of families) family.checkProject(project, found);
 }

@@ -14,7 +14,7 @@ export interface Family {
   /** Awaited once before the first file: loading a WebAssembly grammar, an index. */
   prepare?(): Promise<void>;
   checkFile(file: SourceFile, found: Found, skipped: Skipped): void;
-  checkProject(project: Project, found: Found, skipped: (reason: string) => void): void;
+  checkProject(project: Project, found: Found): void;
 }
 
 /** A family whose rules each look for themselves, at the file types they want. */
@@ -39,14 +39,8 @@ export function familyOf(name: FamilyName, rules: readonly Rule[], prepare?: () 
         }
       }
     },
-    checkProject(project, found, skipped) {
-      for (const rule of ofProject) {
-        try {
-          rule.checkProject(project, (file, place) => found(rule, file, place));
-        } catch (error) {
-          skipped(`${rule.id}: ${error instanceof Error ? error.message : String(error)}`);
-        }
-      }
+    checkProject(project, found) {
+      for (const rule of ofProject) rule.checkProject(project, (file, place) => found(rule, file, place));
     },
   };
 }
