@@ -1,0 +1,184 @@
+import { createHash } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { IncomingMessage } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { Busboy } from '@fastify/busboy';
+import { Refusal } from '../refusal.ts';
+import type { BodyType, FormValues } from './route.ts';
+
+/** A file of a multipart form, on disk until the answer is sent. The name is the sender's: never a path. */
+export interface UploadedFile {
+  field: string;
+  fileName: string;
+  /** As claimed by the sender. */
+  mediaType: string;
+  path: string;
+  bytes: number;
+  sha256: Uint8Array;
+}
+
+export interface ReadBody {
+  values: FormValues;
+  json: unknown;
+  files: readonly UploadedFile[];
+  /** Removes the files of the form. */
+  dispose(): Promise<void>;
+}
+
+export interface BodyLimits {
+  maxBytes: number;
+  maxFiles: number;
+  maxFileBytes: number;
+}
+
+const mediaTypes: Record<BodyType, string> = {
+  form: 'application/x-www-form-urlencoded',
+  multipart: 'multipart/form-data',
+  json: 'application/json',
+};
+const nothing = async () => undefined;
+
+/** Reads a body of the one type the route takes. Throws a Refusal for another type, a malformed or an oversized body. */
+export async function readBody(
+  request: IncomingMessage,
+  type: BodyType,
+  limits: BodyLimits,
+): Promise<ReadBody> {
+  const claimed = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+  const expected = type === 'json' && claimed === 'application/merge-patch+json' ? claimed : mediaTypes[type];
+  if (claimed !== expected)
+    throw new Refusal(
+      'unsupported-media-type',
+      `Expected ${mediaTypes[type]}, got ${claimed || 'no Content-Type'}.`,
+    );
+  if (Number(request.headers['content-length'] ?? 0) > limits.maxBytes) throw tooLarge(limits.maxBytes);
+  if (type === 'multipart') return readMultipart(request, limits);
+  const body = await readAll(request, limits.maxBytes);
+  if (type === 'json') return { values: {}, json: parseJson(body), files: [], dispose: nothing };
+  return { values: formValues(new URLSearchParams(body)), json: undefined, files: [], dispose: nothing };
+}
+
+async function readAll(request: IncomingMessage, maxBytes: number): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > maxBytes) throw tooLarge(maxBytes);
+    chunks.push(chunk);
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
+  } catch (cause) {
+    throw new Refusal('bad-request', 'Expected text in UTF-8, got other bytes.', { cause });
+  }
+}
+
+function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch (cause) {
+    throw new Refusal('bad-request', 'Expected a JSON document, got something that does not parse.', {
+      cause,
+    });
+  }
+}
+
+function formValues(pairs: Iterable<[string, string]>): FormValues {
+  const values: Record<string, string | string[]> = Object.create(null);
+  for (const [name, raw] of pairs) {
+    // A browser sends line breaks as CRLF; NUL is no text and PostgreSQL refuses it.
+    const value = raw.replaceAll('\r\n', '\n').replaceAll('\0', '');
+    const present = values[name];
+    if (present === undefined) values[name] = value;
+    else values[name] = [...(Array.isArray(present) ? present : [present]), value];
+  }
+  return values;
+}
+
+async function readMultipart(request: IncomingMessage, limits: BodyLimits): Promise<ReadBody> {
+  const directory = await mkdtemp(join(tmpdir(), 'bugheist-upload-'));
+  const dispose = () => rm(directory, { recursive: true, force: true });
+  try {
+    const { pairs, files } = await receiveParts(request, directory, limits);
+    return { values: formValues(pairs), json: undefined, files, dispose };
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
+}
+
+async function receiveParts(request: IncomingMessage, directory: string, limits: BodyLimits) {
+  const pairs: [string, string][] = [];
+  const writing: Promise<UploadedFile | null>[] = [];
+  const parser = new Busboy({
+    headers: { ...request.headers, 'content-type': request.headers['content-type'] ?? '' },
+    limits: {
+      files: limits.maxFiles,
+      fileSize: limits.maxFileBytes,
+      fields: 200,
+      fieldSize: 200_000,
+      parts: 300,
+    },
+  });
+  const failures: Refusal[] = [];
+  parser.on('field', (name: string, value: string) => pairs.push([name, value]));
+  parser.on('file', (field, stream, fileName, _encoding, mediaType) => {
+    stream.on('limit', () => failures.push(fileTooLarge(fileName, limits.maxFileBytes)));
+    const path = join(directory, String(writing.length));
+    writing.push(store(stream, { field, fileName: fileName ?? '', mediaType, path }));
+  });
+  parser.on('filesLimit', () =>
+    failures.push(new Refusal('too-large', `At most ${limits.maxFiles} files at once.`)),
+  );
+  parser.on('fieldsLimit', () => failures.push(new Refusal('too-large', 'The form has too many fields.')));
+  try {
+    await pipeline(request, limitBytes(limits.maxBytes), parser);
+  } catch (cause) {
+    await Promise.allSettled(writing);
+    if (cause instanceof Refusal) throw cause;
+    throw new Refusal('bad-request', 'The form arrived incomplete. Please send it again.', { cause });
+  }
+  const files = (await Promise.all(writing)).filter((file) => file !== null);
+  if (failures[0]) throw failures[0];
+  return { pairs, files };
+}
+
+async function store(
+  stream: NodeJS.ReadableStream,
+  file: Omit<UploadedFile, 'bytes' | 'sha256'>,
+): Promise<UploadedFile | null> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  const measure = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      hash.update(chunk);
+      bytes += chunk.length;
+      done(null, chunk);
+    },
+  });
+  await pipeline(stream, measure, createWriteStream(file.path, { mode: 0o600 }));
+  // A file input left empty is sent as a nameless file of no bytes.
+  return bytes === 0 && file.fileName === '' ? null : { ...file, bytes, sha256: hash.digest() };
+}
+
+function limitBytes(maxBytes: number): Transform {
+  let bytes = 0;
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      bytes += chunk.length;
+      if (bytes > maxBytes) done(tooLarge(maxBytes));
+      else done(null, chunk);
+    },
+  });
+}
+
+const tooLarge = (maxBytes: number) =>
+  new Refusal('too-large', `At most ${megabytes(maxBytes)} can be sent at once. Please send less.`);
+const fileTooLarge = (name: string, maxBytes: number) =>
+  new Refusal('too-large', `"${name}" is larger than ${megabytes(maxBytes)}, the most a file may have.`);
+const megabytes = (bytes: number) =>
+  bytes >= 1_000_000 ? `${Math.round(bytes / 1_000_000)} MB` : `${Math.round(bytes / 1000)} kB`;

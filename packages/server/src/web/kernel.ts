@@ -1,0 +1,240 @@
+import { readFileSync } from 'node:fs';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { VNode } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+import { Refusal } from '../refusal.ts';
+import { urls } from '../urls.ts';
+import { responseSerializer } from './json-response.ts';
+import { needsObject } from './judge.ts';
+import { bareContext, type PipelineOptions, type Progress, runPipeline } from './pipeline.ts';
+import { type Problem, problemOf } from './problem.ts';
+import { isLocalPath, type PageReply, type Reply } from './reply.ts';
+import { describeRequest } from './request.ts';
+import type { AnyRoute, Context } from './route.ts';
+import { securityHeaders } from './security-headers.ts';
+import { fragmentHeaders, sendEvents, sendFile, sendText } from './send.ts';
+import { Shedding } from './shedding.ts';
+
+export interface KernelOptions extends PipelineOptions {
+  routes: readonly AnyRoute[];
+  tls: { keyFile: string; certificateFile: string } | null;
+  /** Draws a whole document around a page's body. */
+  draw: (page: PageReply, context: Context) => string;
+  /** The body of an error page. */
+  drawProblem: (problem: Problem, context: Context) => VNode;
+}
+
+/**
+ * The web server with every route in it. Throws at start for a route without a permission, without the object its
+ * permission needs, declared twice, or whose response schema lets anything pass.
+ */
+export function createKernel(options: KernelOptions): FastifyInstance {
+  const server = createServer(options.tls);
+  const shedding = new Shedding();
+  server.addHook('onClose', async () => shedding.close());
+
+  // Bodies are read inside the pipeline, by the one type a route takes.
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('*', (_request, _payload, done) => done(null));
+
+  const serializers = new Map<AnyRoute, ReadonlyMap<number, (value: unknown) => string>>();
+  for (const route of checked(options.routes)) {
+    serializers.set(route, serializersOf(route));
+    server.route({
+      method: route.method,
+      url: route.url,
+      handler: (request, reply) => serve(route, request, reply),
+    });
+  }
+  for (const [url, methods] of methodsByUrl(options.routes)) {
+    const undeclared = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].filter((method) => !methods.has(method));
+    server.route({
+      method: undeclared,
+      url,
+      handler: (request, reply) => refuseMethod(methods, request, reply),
+    });
+  }
+  server.setNotFoundHandler((request, reply) => serve(notFoundRoute, request, reply));
+  server.setErrorHandler((error, request, reply) => fail(error, null, request, reply));
+  return server;
+
+  async function serve(route: AnyRoute, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    if (shedding.overloaded && route.url !== urls.healthz)
+      return fail(
+        new Refusal('overloaded', 'Please try again in a moment.', { headers: { 'retry-after': '2' } }),
+        route,
+        request,
+        reply,
+      );
+    const leave = shedding.enter();
+    const progress: Progress = { context: null };
+    try {
+      const { reply: answer, context } = await runPipeline(route, request, reply, options, progress);
+      await send(route, answer, context, request, reply);
+    } catch (error) {
+      await fail(error, route, request, reply, progress.context);
+    } finally {
+      leave();
+    }
+    return reply;
+  }
+
+  async function refuseMethod(methods: ReadonlySet<string>, request: FastifyRequest, reply: FastifyReply) {
+    const allow = [...methods, ...(methods.has('GET') ? ['HEAD'] : [])].join(', ');
+    const refusal = new Refusal('method-not-allowed', `This address takes ${allow}.`, { headers: { allow } });
+    return fail(refusal, null, request, reply);
+  }
+
+  async function send(
+    route: AnyRoute,
+    answer: Reply,
+    context: Context,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ) {
+    reply.headers(securityHeaders({ https: context.request.secure }));
+    const encodings = request.headers['accept-encoding'];
+    const deliver = (
+      status: number,
+      contentType: string,
+      body: string,
+      headers: Record<string, string> = {},
+    ) => sendText(reply, { status, contentType, body, headers }, encodings);
+    switch (answer.type) {
+      case 'page':
+        return deliver(answer.status ?? 200, 'text/html; charset=utf-8', options.draw(answer, context));
+      case 'fragment':
+        return deliver(
+          answer.status,
+          'text/html; charset=utf-8',
+          renderToString(answer.body),
+          fragmentHeaders(answer.framed),
+        );
+      case 'json': {
+        const write = serializers.get(route)?.get(answer.status) ?? JSON.stringify;
+        return deliver(answer.status, 'application/json', write(answer.body), answer.headers);
+      }
+      case 'text':
+        return deliver(answer.status, answer.contentType, answer.body, answer.headers);
+      case 'redirect':
+        return reply
+          .code(answer.status)
+          .header('cache-control', 'no-store')
+          .header('location', answer.to)
+          .send();
+      case 'empty':
+        return reply
+          .code(answer.status)
+          .headers(answer.headers ?? {})
+          .send();
+      case 'file':
+        return sendFile(reply, answer);
+      case 'events':
+        return sendEvents(reply, answer);
+    }
+  }
+
+  async function fail(
+    error: unknown,
+    route: AnyRoute | null,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    known: Context | null = null,
+  ): Promise<FastifyReply> {
+    const context = known ?? bareContext(describeRequest(request.raw, options.proxies), options.now());
+    const { id, method, url } = context.request;
+    const problem = problemOf(error, id);
+    if (problem.status === 500)
+      options.ports.log.error({ id, method, path: url.split('?')[0], error }, 'request failed');
+    reply.headers(securityHeaders({ https: context.request.secure }));
+    const { location, ...headers } = error instanceof Refusal ? error.headers : {};
+    if (location !== undefined && isLocalPath(location) && !wantsJson(route, request)) {
+      return reply.code(303).header('cache-control', 'no-store').header('location', location).send();
+    }
+    // The rest of an unread body is not worth reading: the connection ends with the answer.
+    if (!request.raw.complete) reply.header('connection', 'close');
+    const rendered = wantsJson(route, request)
+      ? { contentType: 'application/problem+json', body: JSON.stringify(problem) }
+      : { contentType: 'text/html; charset=utf-8', body: drawError(problem, context) };
+    await sendText(
+      reply,
+      { status: problem.status, ...rendered, headers },
+      request.headers['accept-encoding'],
+    );
+    return reply;
+  }
+
+  function drawError(problem: Problem, context: Context): string {
+    return options.draw(
+      {
+        type: 'page',
+        title: problem.title,
+        body: options.drawProblem(problem, context),
+        noIndex: true,
+        width: 'narrow',
+      },
+      context,
+    );
+  }
+}
+
+function createServer(tls: KernelOptions['tls']): FastifyInstance {
+  // A client gets this long to send its headers, then its whole request; a slow one is cut off, not waited for.
+  const timeouts = { headersTimeout: 15_000, connectionsCheckingInterval: 5_000 };
+  const common = {
+    logger: false,
+    requestTimeout: 60_000,
+    keepAliveTimeout: 10_000,
+    routerOptions: { maxParamLength: 300 },
+  } as const;
+  if (tls === null) return Fastify({ ...common, http: timeouts });
+  const [key, cert] = [readFileSync(tls.keyFile), readFileSync(tls.certificateFile)];
+  const secure = Fastify({ ...common, https: { ...timeouts, key, cert, minVersion: 'TLSv1.2' } });
+  // Fastify types a server by its socket; the routes are the same on both.
+  return secure as unknown as FastifyInstance;
+}
+
+const notFoundRoute: AnyRoute = {
+  method: 'GET',
+  url: urls.home,
+  actor: 'none',
+  permission: 'anyone',
+  handle: async () => {
+    throw new Refusal(
+      'not-found',
+      'There is no such page. It may have moved, or the address has a typing error.',
+    );
+  },
+};
+
+function checked(routes: readonly AnyRoute[]): readonly AnyRoute[] {
+  const seen = new Set<string>();
+  for (const route of routes) {
+    const name = `${route.method} ${route.url}`;
+    if (!route.permission)
+      throw new TypeError(`${name} declares no permission. Name one, or say 'anyone' aloud.`);
+    if (route.permission !== 'anyone' && needsObject(route.permission) && !route.object)
+      throw new TypeError(`${name}: ${route.permission} needs the object it is about.`);
+    if (seen.has(name)) throw new TypeError(`${name} is declared twice.`);
+    seen.add(name);
+  }
+  return routes;
+}
+
+function methodsByUrl(routes: readonly AnyRoute[]): Map<string, Set<string>> {
+  const methods = new Map<string, Set<string>>();
+  for (const { url, method } of routes) methods.set(url, (methods.get(url) ?? new Set()).add(method));
+  return methods;
+}
+
+function serializersOf(route: AnyRoute): ReadonlyMap<number, (value: unknown) => string> {
+  const serializers = new Map<number, (value: unknown) => string>();
+  for (const [status, { schema }] of Object.entries(route.api?.responses ?? {}))
+    if (schema) serializers.set(Number(status), responseSerializer(schema));
+  return serializers;
+}
+
+function wantsJson(route: AnyRoute | null, request: FastifyRequest): boolean {
+  if (route?.actor === 'bearer' || request.url.startsWith('/api/')) return true;
+  return (request.headers.accept ?? '').startsWith('application/json');
+}
