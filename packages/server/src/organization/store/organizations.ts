@@ -1,0 +1,79 @@
+import { eq, sql } from 'drizzle-orm';
+import { organization } from '../../db/tables/organizations.ts';
+import { setting } from '../../db/tables/people.ts';
+import type { Tx } from '../../db/transaction.ts';
+
+const columns = {
+  id: organization.id,
+  slug: organization.slug,
+  key: organization.key,
+  name: organization.name,
+  description: organization.description,
+  domain: organization.domain,
+  staffedAt: organization.staffedAt,
+  defaultDisclosure: organization.defaultDisclosure,
+  createdAt: organization.createdAt,
+};
+
+export type OrganizationRow = Pick<typeof organization.$inferSelect, keyof typeof columns>;
+
+export async function organizationByDomain(tx: Tx, domain: string): Promise<OrganizationRow | null> {
+  const [row] = await tx.select(columns).from(organization).where(eq(organization.domain, domain));
+  return row ?? null;
+}
+
+export async function organizationBySlug(tx: Tx, slug: string): Promise<OrganizationRow | null> {
+  const [row] = await tx.select(columns).from(organization).where(eq(organization.slug, slug));
+  return row ?? null;
+}
+
+export async function organizationById(tx: Tx, id: string): Promise<OrganizationRow | null> {
+  const [row] = await tx.select(columns).from(organization).where(eq(organization.id, id));
+  return row ?? null;
+}
+
+/** As `organizationById`, keeping every other change of the organization out until the transaction ends. */
+export async function lockOrganization(tx: Tx, id: string): Promise<OrganizationRow | null> {
+  const [row] = await tx
+    .select(columns)
+    .from(organization)
+    .where(eq(organization.id, id))
+    .for('no key update');
+  return row ?? null;
+}
+
+export type NewOrganization = typeof organization.$inferInsert;
+
+/** Null when its domain, slug or key is taken. Waits for a concurrent transaction that is about to take one. */
+export async function insertOrganization(tx: Tx, row: NewOrganization): Promise<OrganizationRow | null> {
+  const [inserted] = await tx.insert(organization).values(row).onConflictDoNothing().returning(columns);
+  return inserted ?? null;
+}
+
+/** The number of the organization's next bug. Others who want one wait until this transaction ends: no gaps. */
+export async function takeBugNumber(tx: Tx, organizationId: string): Promise<number> {
+  const [row] = await tx
+    .update(organization)
+    .set({ nextBugNumber: sql`${organization.nextBugNumber} + 1` })
+    .where(eq(organization.id, organizationId))
+    .returning({ next: organization.nextBugNumber });
+  if (!row) throw new Error(`Expected an organization with id ${organizationId}, found none.`);
+  return row.next - 1;
+}
+
+export async function updateOrganization(
+  tx: Tx,
+  id: string,
+  change: Partial<Pick<NewOrganization, 'name' | 'description' | 'defaultDisclosure' | 'staffedAt'>>,
+): Promise<void> {
+  await tx.update(organization).set(change).where(eq(organization.id, id));
+}
+
+/** What the instance's administrators chose for bugs that are not security bugs; private until they did. */
+export async function instanceDefaultDisclosure(tx: Tx): Promise<'private' | 'full'> {
+  const [row] = await tx
+    .select({ value: setting.value })
+    .from(setting)
+    .where(eq(setting.key, 'default-disclosure'));
+  return row?.value === 'full' ? 'full' : 'private';
+}
