@@ -1,1 +1,41 @@
-export const placeholder = 1;
+import { processIo, type ScanIo } from './cli/io.ts';
+import { UploadFailure } from './cli/upload-failure.ts';
+import { UsageError } from './config/config.ts';
+import { GitFailure } from './walk/git.ts';
+
+/**
+ * `bugheist scan …`: the arguments after `scan`. Resolves to the exit status: 0 clean, 1 hits, 2 usage, 3 could not check.
+ * Commands are loaded when called, since a hook pays for every module on every commit.
+ */
+export async function runScan(argv: readonly string[], io: ScanIo = processIo()): Promise<number> {
+  try {
+    return await dispatch(argv, io);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      io.err(`bugheist scan: ${error.message}\n`);
+      return 2;
+    }
+    if (error instanceof GitFailure || error instanceof UploadFailure) {
+      io.err(`bugheist scan: ${error.message}\n`);
+      return 3;
+    }
+    throw error;
+  }
+}
+
+async function dispatch(argv: readonly string[], io: ScanIo): Promise<number> {
+  if (argv[0] === 'hook') return (await import('./cli/hook.ts')).runHook(argv.slice(1), io);
+  const { parseOptions, usage } = await import('./cli/options.ts');
+  const options = parseOptions(argv);
+  if (options.help) {
+    io.out(usage);
+    return 0;
+  }
+  if (options.version) {
+    io.out(`${(await import('./version.ts')).version()}\n`);
+    return 0;
+  }
+  if (options.explain !== null || options.listRules)
+    return (await import('./cli/explain.ts')).explain(options.explain, io);
+  return (await import('./cli/run.ts')).run(options, io);
+}

@@ -13,6 +13,8 @@ export function checkFiles(
   const project = projectOf(
     files,
     files.map(({ path }) => path),
+    true,
+    () => null,
   );
-  for (const family of families) family.checkProject(project, found);
+  for (const family of families) family.checkProject(project, found, skipped);
 }

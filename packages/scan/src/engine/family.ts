@@ -1,11 +1,12 @@
+import { CannotCheck } from './cannot-check.ts';
 import type { SourceFile } from './file.ts';
 import type { Project } from './project.ts';
 import type { FamilyName, FileRule, Place, ProjectRule, Rule, RuleCard } from './rule.ts';
 
 /** Called for every hit; the engine drops what is switched off or suppressed. */
 export type Found = (rule: RuleCard, file: SourceFile, place: Place) => void;
-/** Called when part of a file could not be checked. */
-export type Skipped = (file: SourceFile, reason: string) => void;
+/** Called when part of a file (null: of the project) could not be checked; a CannotCheck makes the scan end with status 3. */
+export type Skipped = (file: SourceFile | null, why: Error) => void;
 
 /** Rules that share a way of looking. Most families are `familyOf(name, rules)`. */
 export interface Family {
@@ -14,7 +15,9 @@ export interface Family {
   /** Awaited once before the first file: loading a WebAssembly grammar, an index. */
   prepare?(): Promise<void>;
   checkFile(file: SourceFile, found: Found, skipped: Skipped): void;
-  checkProject(project: Project, found: Found): void;
+  checkProject(project: Project, found: Found, skipped: Skipped): void;
+  /** When the advisory index it uses was made; null when it has none or needs none. */
+  advisoriesFrom?(): Date | null;
 }
 
 /** A family whose rules each look for themselves, at the file types they want. */
@@ -35,12 +38,23 @@ export function familyOf(name: FamilyName, rules: readonly Rule[], prepare?: () 
           rule.check(file, (place) => found(rule, file, place));
         } catch (error) {
           // One rule that stumbles over one file must not silence the others; the note says what was not checked.
-          skipped(file, `${rule.id}: ${error instanceof Error ? error.message : String(error)}`);
+          skipped(file, stumbled(rule, error));
         }
       }
     },
-    checkProject(project, found) {
-      for (const rule of ofProject) rule.checkProject(project, (file, place) => found(rule, file, place));
+    checkProject(project, found, skipped) {
+      for (const rule of ofProject) {
+        try {
+          rule.checkProject(project, (file, place) => found(rule, file, place));
+        } catch (error) {
+          skipped(null, stumbled(rule, error));
+        }
+      }
     },
   };
+}
+
+function stumbled(rule: RuleCard, error: unknown): Error {
+  if (error instanceof CannotCheck) return error;
+  return new Error(`${rule.id}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
 }

@@ -30,4 +30,16 @@ export interface Hit {
   /** The source line, or what may be shown of it. Never a whole secret. */
   readonly evidence: string;
   readonly flow?: readonly FlowStep[];
+  /** Of secrets, when the history was searched. */
+  readonly history?: SeenInHistory;
+}
+
+/** The first and the last commit that added a secret. */
+export interface SeenInHistory {
+  readonly firstCommit: string;
+  readonly firstDate: string;
+  readonly lastCommit: string;
+  readonly lastDate: string;
+  /** Does the scanned tree still hold it? */
+  readonly inTree: boolean;
 }

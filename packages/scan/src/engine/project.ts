@@ -1,19 +1,8 @@
 import type { SourceFile } from './file.ts';
 import type { FileType } from './file-type.ts';
 
-/** The scanned tree as a whole, for rules that compare files. */
-export interface Project {
-  /** Every path of the tree, scanned or not, sorted. Ignored files are not in it. */
-  readonly paths: readonly string[];
-  has(path: string): boolean;
-  /** The scanned file of that path, or null when it was not scanned (too large, binary, outside). */
-  file(path: string): SourceFile | null;
-  /** Every scanned file of these types, in path order. */
-  filesOf(...types: readonly FileType[]): readonly SourceFile[];
-}
-
-/** Files a project rule may ask for again are kept; source code is not, so that a large tree fits in memory. */
-const keptTypes: ReadonlySet<FileType> = new Set([
+/** Types whose files are kept for project rules. Source code is not, so that a large tree fits in memory. */
+export const keptTypes = [
   'dockerfile',
   'compose',
   'kubernetes',
@@ -23,19 +12,44 @@ const keptTypes: ReadonlySet<FileType> = new Set([
   'manifest',
   'package-config',
   'env',
-]);
+] as const satisfies readonly FileType[];
+export type KeptType = (typeof keptTypes)[number];
 
-export const isKeptForProject = (file: SourceFile): boolean =>
-  keptTypes.has(file.type) || /(^|\/)(CODEOWNERS|\.[^/]+|[^/]+\.(json|ya?ml|toml))$/.test(file.path);
+/** The scanned tree as a whole, for rules that compare files. */
+export interface Project {
+  /** Every path of the tree, scanned or not, sorted. Ignored files are not in it. */
+  readonly paths: readonly string[];
+  /** False when only changes are scanned: then `filesOf` gives the changed files alone. */
+  readonly whole: boolean;
+  has(path: string): boolean;
+  /** Any file of the project, read when asked for; null when there is none, or it is binary or too large. */
+  file(path: string): SourceFile | null;
+  /** Every scanned file of these types, in path order. */
+  filesOf(...types: readonly KeptType[]): readonly SourceFile[];
+}
 
-export function projectOf(files: readonly SourceFile[], paths: readonly string[]): Project {
-  const byPath = new Map(files.map((file) => [file.path, file]));
+/** A project of the kept files; `read` fetches any other by path. */
+export function projectOf(
+  kept: readonly SourceFile[],
+  paths: readonly string[],
+  whole: boolean,
+  read: (path: string) => SourceFile | null,
+): Project {
+  const byPath = new Map<string, SourceFile | null>(kept.map((file) => [file.path, file]));
   const known = new Set(paths);
+  const sorted = [...kept].sort((a, b) => (a.path < b.path ? -1 : 1));
   return {
     paths: [...known].sort(),
+    whole,
     has: (path) => known.has(path),
-    file: (path) => byPath.get(path) ?? null,
-    filesOf: (...types) =>
-      files.filter((file) => types.includes(file.type)).sort((a, b) => (a.path < b.path ? -1 : 1)),
+    file(path) {
+      if (!known.has(path)) return null;
+      const file = byPath.get(path);
+      if (file !== undefined) return file;
+      const fetched = read(path);
+      byPath.set(path, fetched);
+      return fetched;
+    },
+    filesOf: (...types) => sorted.filter((file) => types.some((type) => type === file.type)),
   };
 }

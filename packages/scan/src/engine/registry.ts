@@ -1,27 +1,72 @@
 import type { Family } from './family.ts';
-import type { FamilyName } from './rule.ts';
+import { type FileType, fileTypes } from './file-type.ts';
+import { type FamilyName, families } from './rule.ts';
+
+interface Entry {
+  /** Types of files that may concern the family; others never load it. */
+  readonly types: readonly FileType[];
+  /** Has rules about the project as a whole. */
+  readonly project: boolean;
+  load(): Promise<Family>;
+}
 
 /**
  * Every family, loaded when the first file that may concern it is met: a commit of two JavaScript files
- * must not pay for loading a YAML parser. Listed by hand, so that no file on disk can add a rule.
+ * must not pay for a YAML parser. Listed by hand, so that no file on disk can add a rule.
  */
-export const registry: Readonly<Record<FamilyName, () => Promise<Family>>> = {
-  secret: async () => (await import('../rules/secret/family.ts')).secretFamily,
-  image: async () => (await import('../rules/image/family.ts')).imageFamily,
-  package: async () => (await import('../rules/package/family.ts')).packageFamily,
-  code: async () => (await import('../rules/code/family.ts')).codeFamily,
-  python: async () => (await import('../rules/python/family.ts')).pythonFamily,
-  race: async () => (await import('../rules/race/family.ts')).raceFamily,
-  workflow: async () => (await import('../rules/workflow/family.ts')).workflowFamily,
+export const registry: Readonly<Record<FamilyName, Entry>> = {
+  secret: {
+    types: fileTypes,
+    project: false,
+    load: async () => (await import('../rules/secret/family.ts')).secretFamily,
+  },
+  image: {
+    types: ['dockerfile', 'compose', 'kubernetes', 'yaml'],
+    project: true,
+    load: async () => (await import('../rules/image/family.ts')).imageFamily,
+  },
+  package: {
+    types: ['lockfile', 'manifest', 'package-config', 'dockerfile', 'workflow', 'pipeline', 'shell'],
+    project: true,
+    load: async () => (await import('../rules/package/family.ts')).packageFamily,
+  },
+  code: {
+    types: ['javascript', 'typescript', 'vue', 'svelte', 'html', 'template'],
+    project: false,
+    load: async () => (await import('../rules/code/family.ts')).codeFamily,
+  },
+  python: {
+    types: ['python', 'template', 'html'],
+    project: false,
+    load: async () => (await import('../rules/python/family.ts')).pythonFamily,
+  },
+  race: {
+    types: ['javascript', 'typescript', 'vue', 'svelte', 'python'],
+    project: false,
+    load: async () => (await import('../rules/race/family.ts')).raceFamily,
+  },
+  workflow: {
+    types: ['workflow', 'pipeline', 'yaml'],
+    project: true,
+    load: async () => (await import('../rules/workflow/family.ts')).workflowFamily,
+  },
 };
 
 /** Loads and prepares families, in the order asked. */
-export async function loadFamilies(names: readonly FamilyName[]): Promise<Family[]> {
-  return Promise.all(
-    names.map(async (name) => {
-      const family = await registry[name]();
-      await family.prepare?.();
-      return family;
-    }),
-  );
+export function loadFamilies(names: readonly FamilyName[] = families): Promise<Family[]> {
+  return Promise.all(names.map(load));
+}
+
+const loaded = new Map<FamilyName, Promise<Family>>();
+
+function load(name: FamilyName): Promise<Family> {
+  let family = loaded.get(name);
+  if (!family) {
+    family = registry[name].load().then(async (it) => {
+      await it.prepare?.();
+      return it;
+    });
+    loaded.set(name, family);
+  }
+  return family;
 }

@@ -38,6 +38,8 @@ export interface RuleCard {
   readonly good: readonly Example[];
   /** Standards and vendors' pages the rule was written from. */
   readonly references?: readonly string[];
+  /** The same rule's ids in other scanners (`DL3006`, `B602`): their suppression comments name these. */
+  readonly aliases?: readonly string[];
   /** Off unless the configuration or `--only` names it: style, or noise for most projects. */
   readonly optional?: boolean;
 }

@@ -1,0 +1,25 @@
+/** What the command line touches outside itself, so that tests and the server's command can hand in their own. */
+export interface ScanIo {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly now: () => Date;
+  /** The report. */
+  out(text: string): void;
+  /** Progress and complaints. */
+  err(text: string): void;
+  /** Is `out`, and is `err`, a terminal? */
+  readonly outIsTerminal: boolean;
+  readonly errIsTerminal: boolean;
+  fetch(url: string, init: RequestInit): Promise<Response>;
+}
+
+export const processIo = (): ScanIo => ({
+  cwd: process.cwd(),
+  env: process.env,
+  now: () => new Date(),
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+  outIsTerminal: process.stdout.isTTY === true,
+  errIsTerminal: process.stderr.isTTY === true,
+  fetch: (url, init) => fetch(url, init),
+});

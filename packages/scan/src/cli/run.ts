@@ -1,0 +1,166 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { type Severity, severityRank } from '@bugheist/bug/severity';
+import { newSince, readBaseline, writeBaseline } from '../baseline.ts';
+import { type Config, UsageError } from '../config/config.ts';
+import { defaultLimits } from '../engine/limits.ts';
+import type { Outcome, RawHit } from '../engine/outcome.ts';
+import { loadFamilies, registry } from '../engine/registry.ts';
+import type { ScanResult } from '../engine/result.ts';
+import { type FamilyName, families, type RuleCard } from '../engine/rule.ts';
+import { familiesOn, type RuleSettings } from '../engine/rule-settings.ts';
+import { scanTree } from '../engine/scan.ts';
+import { applyEdits } from '../fix.ts';
+import { reporters } from '../report/reporter.ts';
+import { settle } from '../suppress/settle.ts';
+import { version } from '../version.ts';
+import { excluder } from '../walk/ignored.ts';
+import type { Tree } from '../walk/tree.ts';
+import { chosenTree, rootOf } from './chosen-tree.ts';
+import { loadConfig, readText } from './config-file.ts';
+import type { ScanIo } from './io.ts';
+import type { Options } from './options.ts';
+import { progressBar } from './progress.ts';
+
+/** A scan from options to exit status. */
+export async function run(options: Options, io: ScanIo): Promise<number> {
+  const started = performance.now();
+  if (options.offline && options.upload !== null)
+    throw new UsageError('--offline and --upload exclude each other');
+  const root = rootOf(options, io.cwd);
+  const config = loadConfig(options, root, io.cwd);
+  const settings: RuleSettings = { only: options.only, skip: options.skip, levels: config.rules };
+  await refuseUnknownRules(settings, config);
+  const tree = chosenTree(options, root, io.cwd, excluder(root, config.exclude));
+  const outcome = await check(tree, options, config, settings, io);
+  const result = await resultOf(tree, outcome, options, config, settings, io, started);
+  await deliver(result, options, io);
+  return statusOf(result, options.failOn ?? config.failOn ?? 'high');
+}
+
+async function check(
+  tree: Tree,
+  options: Options,
+  config: Config,
+  settings: RuleSettings,
+  io: ScanIo,
+): Promise<Outcome> {
+  const bar = progressBar(tree.paths.length, io);
+  const limits = { ...defaultLimits, maxBytes: config.maxFileBytes ?? defaultLimits.maxBytes };
+  const outcome = await scanTree(tree, {
+    settings,
+    limits,
+    progress: bar.show,
+    ...(options.threads === null ? {} : { threads: options.threads }),
+  });
+  if (options.history) await (await import('../walk/history.ts')).addHistory(tree.root, settings, outcome);
+  bar.clear();
+  return outcome;
+}
+
+async function resultOf(
+  tree: Tree,
+  outcome: Outcome,
+  options: Options,
+  config: Config,
+  settings: RuleSettings,
+  io: ScanIo,
+  started: number,
+): Promise<ScanResult> {
+  const today = io.now().toISOString().slice(0, 10);
+  const isWhole = tree.whole && settings.only.length === 0 && settings.skip.length === 0;
+  const { open, suppressed, notes } = settle(outcome.hits, outcome.marks, config.suppress, today, isWhole);
+  const fresh = withoutKnown(open, options, config, tree.root, io.cwd);
+  const { left, fixed } = options.fix ? applyEdits(tree, fresh) : { left: fresh, fixed: 0 };
+  const hits = left.map(({ hit }) => hit);
+  if (options.writeBaseline !== null)
+    writeFileSync(resolve(io.cwd, options.writeBaseline), writeBaseline(open.map(({ hit }) => hit)));
+  return {
+    tool: { name: 'bugheist-scan', version: version() },
+    hits,
+    suppressed,
+    notes,
+    skipped: outcome.skipped,
+    stats: {
+      files: outcome.files,
+      bytes: outcome.bytes,
+      seconds: Math.round(performance.now() - started) / 1000,
+      baselined: open.length - fresh.length,
+      fixed,
+      advisoriesFrom: await advisoriesFrom(outcome, settings),
+    },
+    rules: await cardsOf([...hits, ...suppressed.map(({ hit }) => hit)].map(({ ruleId }) => ruleId)),
+  };
+}
+
+function withoutKnown(
+  open: readonly RawHit[],
+  options: Options,
+  config: Config,
+  root: string,
+  cwd: string,
+): readonly RawHit[] {
+  const path =
+    options.baseline === null
+      ? config.baseline && resolve(root, config.baseline)
+      : resolve(cwd, options.baseline);
+  if (path === null) return open;
+  const text = readText(path);
+  if (text === null) throw new UsageError(`there is no baseline ${path}: write one with --write-baseline`);
+  return newSince(readBaseline(text, path), open);
+}
+
+async function advisoriesFrom(outcome: Outcome, settings: RuleSettings): Promise<string | null> {
+  if (outcome.kept.length === 0) return null;
+  for (const family of await loadFamilies(familiesOn(settings).filter((name) => registry[name].project))) {
+    const date = family.advisoriesFrom?.();
+    if (date) return date.toISOString();
+  }
+  return null;
+}
+
+async function cardsOf(ids: readonly string[]): Promise<RuleCard[]> {
+  const wanted = new Set(ids);
+  const names = families.filter((family) => ids.some((id) => id.startsWith(`${family}/`)));
+  return (await loadFamilies(names)).flatMap(({ rules }) => rules.filter(({ id }) => wanted.has(id)));
+}
+
+/** A misspelt rule would silently switch nothing off, or everything. */
+async function refuseUnknownRules({ only, skip, levels }: RuleSettings, config: Config): Promise<void> {
+  const named = [...only, ...skip, ...Object.keys(levels), ...config.suppress.map(({ rule }) => rule)];
+  if (named.length === 0) return;
+  const isFamily = (name: string): name is FamilyName => families.some((family) => family === name);
+  const asked = named.map((name) => name.replace(/\/\*$/, '')).filter((name) => !isFamily(name));
+  const owners = [...new Set(asked.map((name) => name.split('/')[0] ?? ''))].filter(isFamily);
+  const known = new Set(
+    (await loadFamilies(owners)).flatMap(({ rules }) => rules.map(({ id }) => String(id))),
+  );
+  const unknown = asked.find((name) => !known.has(name));
+  if (unknown !== undefined)
+    throw new UsageError(`there is no rule or family ${unknown}: bugheist scan --rules lists them`);
+}
+
+async function deliver(result: ScanResult, options: Options, io: ScanIo): Promise<void> {
+  const color = io.outIsTerminal && !io.env['NO_COLOR'] && io.env['TERM'] !== 'dumb';
+  for (const { format, file } of options.outputs) {
+    const text = reporters[format](result, { color: color && file === null });
+    if (file === null) io.out(text);
+    else {
+      const path = resolve(io.cwd, file);
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, text);
+    }
+  }
+  if (options.upload !== null)
+    await (await import('./upload.ts')).upload(result, { url: options.upload, asset: options.asset }, io);
+}
+
+function statusOf({ hits, skipped }: ScanResult, failOn: Severity): number {
+  const fails =
+    failOn !== 'none' &&
+    hits.some(
+      ({ severity, confidence }) => confidence !== 'review' && severityRank(severity) >= severityRank(failOn),
+    );
+  if (fails) return 1;
+  return skipped.some(({ unable }) => unable) ? 3 : 0;
+}

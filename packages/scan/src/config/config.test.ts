@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
+import { expect, test } from 'vitest';
+import { parseConfig } from './config.ts';
+
+const schema = JSON.parse(readFileSync(join(import.meta.dirname, '../../config.schema.json'), 'utf8'));
+const isValid = new Ajv().compile(schema);
+
+test.each([
+  {},
+  {
+    $schema: 'x',
+    exclude: ['dist/'],
+    rules: { 'secret/*': 'off', 'image/untagged-base': 'high' },
+    failOn: 'none',
+  },
+  {
+    suppress: [{ rule: 'code/*', reason: 'a sandbox', until: '2027-01-31', path: 'x/**' }],
+    baseline: 'b.json',
+  },
+  { maxFileMegabytes: 1.5 },
+])('schema and parser both take %j', (document) => {
+  expect(isValid(document)).toBe(true);
+  expect(parseConfig(JSON.stringify(document), 'c.json')).toBeDefined();
+});
+
+test.each([
+  [[], 'the document is [], expected an object'],
+  [{ excludes: [] }, 'excludes is no such key'],
+  [{ exclude: 'dist' }, 'exclude is "dist", expected a list'],
+  [{ rules: { 'code/x': 'loud' } }, 'rules["code/x"] is "loud"'],
+  [{ failOn: 'huge' }, 'failOn is "huge"'],
+  [{ suppress: [{ rule: 'code/x' }] }, 'suppress[0].reason is "nothing"'],
+  [{ suppress: [{ rule: 'code/x', reason: 'y', until: 'soon' }] }, 'suppress[0].until is "soon"'],
+  [{ maxFileMegabytes: 0 }, 'maxFileMegabytes is 0'],
+])('schema and parser both refuse %j', (document, message) => {
+  expect(isValid(document)).toBe(false);
+  expect(() => parseConfig(JSON.stringify(document), 'c.json')).toThrow(`c.json: ${message}`);
+});

@@ -1,0 +1,116 @@
+import { isSeverity, type Severity } from '@bugheist/bug/severity';
+import type { RuleLevel } from '../engine/rule-settings.ts';
+import type { ConfiguredSuppression } from '../suppress/configured.ts';
+
+/** What a project says about its own scans. `config.schema.json` describes the file. */
+export interface Config {
+  readonly exclude: readonly string[];
+  readonly rules: Readonly<Record<string, RuleLevel>>;
+  readonly failOn: FailOn | null;
+  readonly suppress: readonly ConfiguredSuppression[];
+  readonly baseline: string | null;
+  readonly maxFileBytes: number | null;
+}
+
+export type FailOn = Severity;
+
+export const emptyConfig: Config = {
+  exclude: [],
+  rules: {},
+  failOn: null,
+  suppress: [],
+  baseline: null,
+  maxFileBytes: null,
+};
+
+/** The configuration, an option or an argument is wrong: exit status 2. */
+export class UsageError extends Error {
+  readonly code = 'usage';
+}
+
+/** Parses the text of a configuration file. Throws UsageError naming the key, what it holds and what it should. */
+export function parseConfig(text: string, file: string): Config {
+  let document: unknown;
+  try {
+    document = JSON.parse(text);
+  } catch (error) {
+    throw new UsageError(`${file} is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  const fields = objectAt(document, file, '');
+  const known = ['$schema', 'exclude', 'rules', 'failOn', 'suppress', 'baseline', 'maxFileMegabytes'];
+  for (const key of Object.keys(fields))
+    if (!known.includes(key)) throw wrong(file, key, 'no such key', `one of ${known.join(', ')}`);
+  return {
+    exclude: listAt(fields['exclude'], file, 'exclude').map((one, i) => textAt(one, file, `exclude[${i}]`)),
+    rules: rulesAt(fields['rules'], file),
+    failOn: fields['failOn'] === undefined ? null : severityAt(fields['failOn'], file, 'failOn'),
+    suppress: listAt(fields['suppress'], file, 'suppress').map((one, i) => suppressionAt(one, file, i)),
+    baseline: fields['baseline'] === undefined ? null : textAt(fields['baseline'], file, 'baseline'),
+    maxFileBytes: bytesAt(fields['maxFileMegabytes'], file),
+  };
+}
+
+function rulesAt(value: unknown, file: string): Record<string, RuleLevel> {
+  const levels: Record<string, RuleLevel> = {};
+  for (const [rule, level] of Object.entries(value === undefined ? {} : objectAt(value, file, 'rules'))) {
+    const isLevel = level === 'on' || level === 'off' || (typeof level === 'string' && isSeverity(level));
+    if (!isLevel)
+      throw wrong(file, `rules["${rule}"]`, level, 'on, off, none, low, medium, high or critical');
+    // Checked in the line above; TypeScript cannot carry the proof through a stored condition on unknown.
+    levels[rule] = level as RuleLevel;
+  }
+  return levels;
+}
+
+function suppressionAt(value: unknown, file: string, index: number): ConfiguredSuppression {
+  const at = `suppress[${index}]`;
+  const { rule, path, reason, until, ...rest } = objectAt(value, file, at);
+  const extra = Object.keys(rest)[0];
+  if (extra !== undefined) throw wrong(file, `${at}.${extra}`, 'no such key', 'rule, path, reason or until');
+  if (reason === undefined) throw wrong(file, `${at}.reason`, 'nothing', 'the reason why this is no danger');
+  const day = until === undefined ? null : textAt(until, file, `${at}.until`);
+  if (day !== null && !/^\d{4}-\d{2}-\d{2}$/.test(day))
+    throw wrong(file, `${at}.until`, day, 'a day like 2027-01-31');
+  return {
+    rule: textAt(rule, file, `${at}.rule`),
+    path: path === undefined ? null : textAt(path, file, `${at}.path`),
+    reason: textAt(reason, file, `${at}.reason`),
+    until: day,
+    file,
+  };
+}
+
+function bytesAt(value: unknown, file: string): number | null {
+  if (value === undefined) return null;
+  if (typeof value !== 'number' || !(value > 0 && value <= 2000))
+    throw wrong(file, 'maxFileMegabytes', value, 'a number above 0, at most 2000');
+  return value * 1e6;
+}
+
+function severityAt(value: unknown, file: string, at: string): Severity {
+  if (typeof value !== 'string' || !isSeverity(value))
+    throw wrong(file, at, value, 'none, low, medium, high or critical');
+  return value;
+}
+
+function objectAt(value: unknown, file: string, at: string): Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw wrong(file, at || 'the document', value, 'an object');
+  return { ...value };
+}
+
+function listAt(value: unknown, file: string, at: string): readonly unknown[] {
+  if (value === undefined) return [];
+  if (!Array.isArray(value)) throw wrong(file, at, value, 'a list');
+  return value;
+}
+
+function textAt(value: unknown, file: string, at: string): string {
+  if (typeof value !== 'string' || value.trim() === '') throw wrong(file, at, value, 'a text');
+  return value;
+}
+
+const wrong = (file: string, at: string, got: unknown, expected: string): UsageError =>
+  new UsageError(
+    `${file}: ${at} is ${got === 'no such key' ? got : JSON.stringify(got)}, expected ${expected}`,
+  );

@@ -1,0 +1,53 @@
+import type { SourceFile } from './file.ts';
+import { fingerprintsOf } from './fingerprint.ts';
+import type { Hit } from './hit.ts';
+import type { RawHit } from './outcome.ts';
+import type { Place, RuleCard } from './rule.ts';
+import { configuredSeverity, type RuleSettings } from './rule-settings.ts';
+
+export interface Finding {
+  readonly rule: RuleCard;
+  readonly file: SourceFile;
+  readonly place: Place;
+}
+
+/** The hits of one file. What the secret rules found is blacked out in all of them: any rule may quote its line. */
+export function rawHitsOf(findings: readonly Finding[], settings: RuleSettings): RawHit[] {
+  const secrets = findings.filter(({ rule }) => rule.id.startsWith('secret/'));
+  const spans = [...new Set(secrets.map(({ file, place }) => file.text.slice(place.start, place.end)))]
+    .filter((secret) => secret.length >= 6)
+    .sort((a, b) => b.length - a.length);
+  const veil = (text: string) =>
+    spans.reduce((veiled, span) => veiled.replaceAll(span, blackOut(span)), text);
+  return findings.map((finding) => rawHitOf(finding, settings, veil));
+}
+
+function rawHitOf(
+  { rule, file, place }: Finding,
+  settings: RuleSettings,
+  veil: (text: string) => string,
+): RawHit {
+  const start = file.positionAt(place.start);
+  const end = file.positionAt(Math.max(place.start, place.end));
+  const hit: Hit = {
+    ruleId: rule.id,
+    severity: configuredSeverity(settings, rule.id) ?? place.severity ?? rule.severity,
+    confidence: place.confidence ?? rule.confidence,
+    weakness: rule.weakness,
+    kind: rule.kind,
+    path: file.path,
+    startLine: start.line,
+    startColumn: start.column,
+    endLine: end.line,
+    endColumn: end.column,
+    message: veil(place.message),
+    fix: veil(place.fix ?? rule.fix),
+    fingerprints: fingerprintsOf(file, rule, place, veil),
+    evidence: veil(place.evidence ?? file.line(start.line).trim().slice(0, 300)),
+    ...(place.flow ? { flow: place.flow } : {}),
+  };
+  return { hit, aliases: rule.aliases ?? [], ...(place.edit ? { edit: place.edit } : {}) };
+}
+
+/** Four characters stay, to find it by. */
+const blackOut = (secret: string): string => (secret.length < 12 ? '…' : `${secret.slice(0, 4)}…`);

@@ -1,0 +1,26 @@
+import { type SarifHit, sarifLog } from '@bugheist/formats/sarif-write';
+import type { Hit } from '../engine/hit.ts';
+import type { ScanResult } from '../engine/result.ts';
+import { helpMarkdown, helpText } from '../rule-page.ts';
+
+export function sarifReport(result: ScanResult): string {
+  const log = sarifLog({
+    tool: result.tool,
+    rules: result.rules.map((rule) => ({
+      ...rule,
+      help: { text: helpText(rule), markdown: helpMarkdown(rule) },
+    })),
+    hits: [
+      ...result.hits.map((hit) => sarifHit(hit)),
+      ...result.suppressed.map(({ hit, by }) => ({
+        ...sarifHit(hit),
+        suppression: { inSource: by.where === 'code', reason: by.reason },
+      })),
+    ],
+    skipped: result.skipped,
+    complete: !result.skipped.some(({ unable }) => unable),
+  });
+  return `${JSON.stringify(log, null, 1)}\n`;
+}
+
+const sarifHit = (hit: Hit): SarifHit => hit;

@@ -1,0 +1,114 @@
+import { fieldsOf, GitFailure, git, workingTreeOf } from './git.ts';
+import { diskReader, tooLarge } from './read.ts';
+import { nothing, type Read, type Tree } from './tree.ts';
+
+/** What would be committed now: the staged blobs, whatever the working tree holds by now. */
+export function stagedTree(cwd: string, isExcluded: (path: string) => boolean): Tree {
+  const root = rootOf(cwd, '--staged');
+  const blobs = stagedBlobs(root);
+  const paths = [...blobs.keys()].filter((path) => !isExcluded(path)).sort();
+  const contents = contentsOf(
+    root,
+    paths.map((path) => blobs.get(path) ?? ''),
+  );
+  const bytesByPath = new Map(paths.map((path, index) => [path, contents[index] ?? null]));
+  return {
+    root,
+    source: 'index',
+    paths,
+    allPaths: fieldsOf(git(root, ['ls-files', '-z', '--cached'])),
+    whole: false,
+    read: (path, maxBytes) => bounded(bytesByPath.get(path) ?? blobOfIndex(root, path), maxBytes),
+  };
+}
+
+/** Files of the working tree that differ from the last commit shared with `ref`, untracked ones included. */
+export function changedTree(cwd: string, ref: string, isExcluded: (path: string) => boolean): Tree {
+  const root = rootOf(cwd, '--since');
+  if (ref.startsWith('-')) throw new GitFailure(`--since wants a commit, branch or tag, not ${ref}`);
+  const base = mergeBaseOf(root, ref);
+  const changed = fieldsOf(
+    git(root, ['diff', '--name-only', '-z', '--no-ext-diff', '--diff-filter=d', base]),
+  );
+  const untracked = fieldsOf(git(root, ['ls-files', '-z', '--others', '--exclude-standard']));
+  const tracked = fieldsOf(git(root, ['ls-files', '-z', '--cached']));
+  return {
+    root,
+    source: 'disk',
+    paths: [...new Set([...changed, ...untracked])].filter((path) => !isExcluded(path)).sort(),
+    allPaths: [...tracked, ...untracked],
+    whole: false,
+    read: diskReader(root),
+  };
+}
+
+function rootOf(cwd: string, option: string): string {
+  const root = workingTreeOf(cwd);
+  if (root === null) throw new GitFailure(`${option} needs a git working tree, and ${cwd} is in none`);
+  return root;
+}
+
+/** A shallow clone may hold no common ancestor: then the ref itself is compared with. */
+function mergeBaseOf(root: string, ref: string): string {
+  const commit = git(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]);
+  const id = commit.toString('utf8').trim();
+  try {
+    return git(root, ['merge-base', id, 'HEAD']).toString('utf8').trim();
+  } catch (error) {
+    if (error instanceof GitFailure) return id;
+    throw error;
+  }
+}
+
+/** Blob ids of added, changed and renamed regular files, by path. Source: git-diff(1), raw output format. */
+function stagedBlobs(root: string): Map<string, string> {
+  const fields = fieldsOf(
+    git(root, [
+      'diff',
+      '--cached',
+      '--raw',
+      '--no-abbrev',
+      '-z',
+      '--no-renames',
+      '--no-ext-diff',
+      '--diff-filter=d',
+    ]),
+  );
+  const blobs = new Map<string, string>();
+  for (let at = 0; at + 1 < fields.length; at += 2) {
+    const [, newMode, , id] = (fields[at] ?? '').split(' ');
+    const path = fields[at + 1];
+    if (path && id && newMode?.startsWith('100')) blobs.set(path, id);
+  }
+  return blobs;
+}
+
+/** The blobs of these ids, in one git process; null where one is missing. Source: git-cat-file(1), batch output. */
+function contentsOf(root: string, ids: readonly string[]): (Buffer | null)[] {
+  if (ids.length === 0) return [];
+  const output = git(root, ['cat-file', '--batch'], `${ids.join('\n')}\n`);
+  let at = 0;
+  return ids.map(() => {
+    const lineEnd = output.indexOf(10, at);
+    const header = output.toString('latin1', at, lineEnd).split(' ');
+    at = lineEnd + 1;
+    if (header[1] !== 'blob') return null;
+    const size = Number(header[2]);
+    const content = output.subarray(at, at + size);
+    at += size + 1;
+    return content;
+  });
+}
+
+/** A file that is not part of the change, as the index holds it: project rules compare with it. */
+function blobOfIndex(root: string, path: string): Buffer | null {
+  const line = git(root, ['ls-files', '-z', '--stage', '--', `:(literal)${path}`]).toString('utf8');
+  const [mode, id] = line.split(' ');
+  if (!id || !mode?.startsWith('100')) return null;
+  return contentsOf(root, [id])[0] ?? null;
+}
+
+function bounded(bytes: Buffer | null, maxBytes: number): Read {
+  if (bytes === null) return nothing;
+  return bytes.length > maxBytes ? { skip: tooLarge(bytes.length, maxBytes) } : { bytes };
+}

@@ -1,0 +1,45 @@
+import { spawnSync } from 'node:child_process';
+
+/** Git said no. The message carries what it said. */
+export class GitFailure extends Error {
+  readonly code = 'git-failure';
+}
+
+/**
+ * Settings of the scanned repository that would make git run programs are switched off:
+ * a scanner must be safe to point at a repository nobody trusts yet.
+ */
+const safe = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '-c', 'core.quotePath=false'];
+
+/** Output of a git command run in `cwd`. Throws GitFailure when git is missing or answers with an error. */
+export function git(cwd: string, args: readonly string[], input?: string): Buffer {
+  const done = spawnSync('git', [...safe, ...args], {
+    cwd,
+    input: input ?? '',
+    maxBuffer: 2 ** 31 - 1,
+    env: { ...process.env, GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0' },
+  });
+  if (done.error) throw new GitFailure(`git could not be run: ${done.error.message}`, { cause: done.error });
+  if (done.status !== 0) {
+    const said = done.stderr.toString('utf8').trim().slice(0, 400);
+    throw new GitFailure(`git ${args[0]} failed: ${said || `status ${done.status}`}`);
+  }
+  return done.stdout;
+}
+
+/** The arguments that make git safe, for callers that stream. */
+export const safeGitArguments = safe;
+
+/** Fields of a `-z` listing. */
+export const fieldsOf = (output: Buffer): string[] => output.toString('utf8').split('\0').slice(0, -1);
+
+/** The top folder of the working tree that holds `cwd`, or null outside of one. */
+export function workingTreeOf(cwd: string): string | null {
+  try {
+    return git(cwd, ['rev-parse', '--show-toplevel']).toString('utf8').replace(/\n$/, '');
+  } catch (error) {
+    // Outside a repository, in a bare one, or without git at all: there is no working tree to speak of.
+    if (error instanceof GitFailure) return null;
+    throw error;
+  }
+}
