@@ -1,0 +1,58 @@
+import type { Event } from '../logs/event.ts';
+import type { Alert } from './alert.ts';
+
+/** What a scenario's expressions look at: a log event, or another scenario's overflow. */
+export type Subject = Event | Alert;
+
+/** Who a decision is about. */
+export interface Scope {
+  readonly type: string;
+  readonly value: string;
+}
+
+export interface Scenario {
+  readonly name: string;
+  readonly description: string;
+  /** leaky: more than `capacity` within the leak; trigger: at once; counter: when `durationMs` ends; conditional: when `condition` says so. */
+  readonly type: 'leaky' | 'trigger' | 'counter' | 'conditional';
+  /** Alerts of scenarios marked `reprocess` are poured into scenarios that watch alerts. */
+  readonly watches: 'events' | 'alerts';
+  readonly filter: (subject: Subject) => boolean;
+  readonly groupBy: (subject: Subject) => string;
+  readonly distinct: ((subject: Subject) => string) | null;
+  /** Events a bucket holds before it overflows; -1 is unbounded. */
+  readonly capacity: number;
+  /** One event leaks out in this time. */
+  readonly leakMs: number;
+  /** Life of a counter. */
+  readonly durationMs: number;
+  /** How long the same bucket stays silent after an overflow. */
+  readonly blackholeMs: number;
+  /** Events kept as evidence. */
+  readonly cacheSize: number;
+  readonly cancelOn: ((subject: Subject) => boolean) | null;
+  readonly condition: ((queue: readonly Event[], subject: Subject) => boolean) | null;
+  readonly overflowFilter: ((queue: readonly Event[]) => boolean) | null;
+  readonly reprocess: boolean;
+  readonly scope: ((subject: Subject) => Scope) | null;
+  /** Whether an overflow asks for a decision, or only tells. */
+  readonly remediation: boolean;
+  readonly labels: ScenarioLabels;
+}
+
+export interface ScenarioLabels {
+  readonly label: string;
+  /** `http:bruteforce`, `ssh:bruteforce`, … */
+  readonly behavior: string;
+  readonly service: string;
+  /** 0 (guess) to 3 (sure). */
+  readonly confidence: number;
+  /** 0 (can't be spoofed) to 3. */
+  readonly spoofable: number;
+  /** MITRE ATT&CK techniques and CVE numbers. */
+  readonly classification: readonly string[];
+}
+
+export function isAlert(subject: Subject): subject is Alert {
+  return 'scenario' in subject;
+}
