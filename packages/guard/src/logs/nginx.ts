@@ -1,6 +1,6 @@
 import { readCombined } from './access-log.ts';
+import { readProxyManager } from './nginx-bracketed.ts';
 import { readNginxError } from './nginx-error.ts';
-import { readProxyManager } from './nginx-proxy-manager.ts';
 import type { Reader } from './reader.ts';
 
 /** nginx access log (combined, with virtual host, proxy manager's formats) and error log, told apart by shape. */
