@@ -11,12 +11,21 @@ export interface Database {
   transaction<T>(work: (tx: Tx) => Promise<T>, options?: TransactionOptions): Promise<T>;
   /** Single statements outside transactions. Inside the work of a transaction it throws `NestedTransaction`. */
   readonly query: Tx;
-  /** Calls back for every NOTIFY on the channel once its sender committed, until the returned function is called. */
-  listen(channel: string, onMessage: (payload: string) => void): Promise<() => Promise<void>>;
+  /**
+   * Calls back for every NOTIFY on the channel once its sender committed, until the returned function is called.
+   * `onGap` is called when the connection was lost and is back: what was sent meanwhile went unheard.
+   */
+  listen(
+    channel: string,
+    onMessage: (payload: string) => void,
+    onGap?: () => void,
+  ): Promise<() => Promise<void>>;
   /** Throws when the database does not answer. */
   ping(): Promise<void>;
   /** Waits for running statements, then lets go of the database. */
   close(): Promise<void>;
+  /** Single statements outside transactions, past Drizzle; only plumbing needs it. */
+  readonly raw: RawSession;
   /** As `transaction`, with what Drizzle has no words for; only plumbing needs it. */
   rawTransaction<T>(work: (raw: RawTransaction) => Promise<T>, options?: TransactionOptions): Promise<T>;
 }
@@ -25,12 +34,17 @@ export interface TransactionOptions {
   readOnly?: boolean;
 }
 
-export interface RawTransaction {
-  readonly tx: Tx;
+export type RawRow = Record<string, unknown>;
+
+export interface RawSession {
   /** One statement with values for `$1…`, its rows as the driver parses them. */
-  rows(text: string, values?: readonly unknown[]): Promise<Record<string, unknown>[]>;
-  /** Several statements without values. */
-  script(text: string): Promise<void>;
+  rows(text: string, values?: readonly unknown[]): Promise<RawRow[]>;
+  /** Any number of statements without values; the rows of all of them, one after the other. */
+  script(text: string): Promise<RawRow[]>;
+}
+
+export interface RawTransaction extends RawSession {
+  readonly tx: Tx;
 }
 
 export interface DatabaseLog {

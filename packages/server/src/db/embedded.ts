@@ -2,8 +2,9 @@ import type { Extensions, PGlite, Transaction } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import { drizzle, PgliteSession, PgliteTransaction } from 'drizzle-orm/pglite';
-import type { Database, RawTransaction, TransactionOptions } from './database.ts';
-import { Nesting } from './nesting.ts';
+import type { Database, RawRow, RawSession, RawTransaction, TransactionOptions } from './database.ts';
+import { guard, Nesting } from './nesting.ts';
+import { belongsTo } from './owner.ts';
 import { withRedactedValues } from './redaction.ts';
 import type { Tx } from './transaction.ts';
 
@@ -12,6 +13,7 @@ export const extensions = { pg_trgm } satisfies Extensions;
 export class Embedded implements Database {
   readonly kind = 'embedded';
   readonly query: Tx;
+  readonly raw: RawSession;
   readonly #pglite: PGlite;
   readonly #nesting = new Nesting();
 
@@ -35,6 +37,8 @@ export class Embedded implements Database {
       },
     } as unknown as PGlite;
     this.query = drizzle({ client });
+    this.raw = guard(rawSession(pglite), nesting);
+    belongsTo(this.query, this);
   }
 
   transaction<T>(work: (tx: Tx) => Promise<T>, options?: TransactionOptions): Promise<T> {
@@ -48,11 +52,13 @@ export class Embedded implements Database {
     this.#nesting.refuseInside('database.transaction');
     return this.#pglite.transaction(async (transaction) => {
       if (options?.readOnly) await transaction.exec('set transaction read only');
-      return this.#nesting.inside(() => work(openRaw(transaction)));
+      const raw = openRaw(transaction);
+      belongsTo(raw.tx, this);
+      return this.#nesting.inside(() => work(raw));
     });
   }
 
-  async listen(channel: string, onMessage: (payload: string) => void): Promise<() => Promise<void>> {
+  async listen(channel: string, onMessage: (payload: string) => void) {
     const stop = await this.#pglite.listen(channel, this.#nesting.outside(onMessage));
     return () => stop();
   }
@@ -80,12 +86,12 @@ function openRaw(transaction: Transaction): RawTransaction {
     dialect,
     undefined,
   );
+  return { tx: new PgliteTransaction(dialect, session, undefined), ...rawSession(transaction) };
+}
+
+function rawSession(client: PGlite | Transaction): RawSession {
   return {
-    tx: new PgliteTransaction(dialect, session, undefined),
-    rows: async (text, values) =>
-      (await transaction.query<Record<string, unknown>>(text, values && [...values])).rows,
-    script: async (text) => {
-      await transaction.exec(text);
-    },
+    rows: async (text, values) => (await client.query<RawRow>(text, values && [...values])).rows,
+    script: async (text) => (await client.exec(text)).flatMap((result): RawRow[] => result.rows),
   };
 }

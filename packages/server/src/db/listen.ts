@@ -1,6 +1,12 @@
 import pg from 'pg';
 import type { DatabaseLog } from './database.ts';
 
+export interface Listener {
+  onMessage(payload: string): void;
+  onGap(): void;
+  log: DatabaseLog | undefined;
+}
+
 /**
  * Listens on a connection of its own and reconnects when it is lost. A notification sent meanwhile is lost:
  * listeners treat one as a hint to look, never as the news itself.
@@ -8,8 +14,7 @@ import type { DatabaseLog } from './database.ts';
 export async function listenOn(
   config: pg.ClientConfig,
   channel: string,
-  onMessage: (payload: string) => void,
-  log: DatabaseLog | undefined,
+  { onMessage, onGap, log }: Listener,
 ): Promise<() => Promise<void>> {
   let client: pg.Client | null = null;
   let timer: NodeJS.Timeout | undefined;
@@ -33,7 +38,7 @@ export async function listenOn(
   const retry = (): void => {
     timer = setTimeout(() => {
       connect().then(
-        () => onMessage(''),
+        () => onGap(),
         () => !stopped && retry(),
       );
     }, 1000);

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { RawSession } from './database.ts';
 
 /** The outer connection was used while a transaction of the same database was open around the caller. */
 export class NestedTransaction extends Error {
@@ -33,4 +34,18 @@ export class Nesting {
   outside<A extends unknown[]>(callback: (...values: A) => void): (...values: A) => void {
     return (...values) => this.#storage.exit(callback, ...values);
   }
+}
+
+/** The session, refusing to be used inside an open transaction. */
+export function guard(session: RawSession, nesting: Nesting): RawSession {
+  return {
+    rows: async (text, values) => {
+      nesting.refuseInside('database.raw');
+      return session.rows(text, values);
+    },
+    script: async (text) => {
+      nesting.refuseInside('database.raw');
+      return session.script(text);
+    },
+  };
 }

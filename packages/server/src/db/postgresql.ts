@@ -1,10 +1,11 @@
 import { drizzle, NodePgSession, NodePgTransaction } from 'drizzle-orm/node-postgres';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import pg from 'pg';
-import type { Database, DatabaseLog, RawTransaction, TransactionOptions } from './database.ts';
+import type { Database, DatabaseLog, RawSession, RawTransaction, TransactionOptions } from './database.ts';
 import { DatabaseUnavailable } from './errors.ts';
 import { listenOn } from './listen.ts';
-import { Nesting } from './nesting.ts';
+import { guard, Nesting } from './nesting.ts';
+import { belongsTo } from './owner.ts';
 import { explainConnectionError, placeOf } from './postgresql-errors.ts';
 import { parseAsEmbedded } from './postgresql-values.ts';
 import { withRedactedValues } from './redaction.ts';
@@ -46,6 +47,7 @@ export async function openPostgresql(options: PostgresqlOptions): Promise<Databa
 class Postgresql implements Database {
   readonly kind = 'postgresql';
   readonly query: Tx;
+  readonly raw: RawSession;
   readonly #pool: pg.Pool;
   readonly #config: pg.ClientConfig;
   readonly #log: DatabaseLog | undefined;
@@ -59,6 +61,8 @@ class Postgresql implements Database {
     // Drizzle calls nothing but `query` on a pool, and `connect` for a transaction, which is refused here.
     const client = new SingleStatementPool(pool, this.#nesting) as unknown as pg.Pool;
     this.query = drizzle({ client });
+    this.raw = guard(rawSession(pool), this.#nesting);
+    belongsTo(this.query, this);
   }
 
   transaction<T>(work: (tx: Tx) => Promise<T>, options?: TransactionOptions): Promise<T> {
@@ -74,7 +78,9 @@ class Postgresql implements Database {
     let broken: Error | undefined;
     try {
       await client.query(options?.readOnly ? 'begin read only' : 'begin');
-      const result = await this.#nesting.inside(() => work(openRaw(client)));
+      const raw = openRaw(client);
+      belongsTo(raw.tx, this);
+      const result = await this.#nesting.inside(() => work(raw));
       const { command } = await client.query('commit');
       // PostgreSQL answers COMMIT with ROLLBACK, and no error, when a failed statement was swallowed by the work.
       if (command === 'ROLLBACK')
@@ -90,8 +96,12 @@ class Postgresql implements Database {
     }
   }
 
-  async listen(channel: string, onMessage: (payload: string) => void): Promise<() => Promise<void>> {
-    const stop = await listenOn(this.#config, channel, this.#nesting.outside(onMessage), this.#log);
+  async listen(channel: string, onMessage: (payload: string) => void, onGap: () => void = () => undefined) {
+    const stop = await listenOn(this.#config, channel, {
+      onMessage: this.#nesting.outside(onMessage),
+      onGap: this.#nesting.outside(onGap),
+      log: this.#log,
+    });
     this.#listeners.add(stop);
     return async () => {
       this.#listeners.delete(stop);
@@ -141,11 +151,16 @@ function openRaw(client: pg.PoolClient): RawTransaction {
     dialect,
     undefined,
   );
+  return { tx: new NodePgTransaction(dialect, session, undefined), ...rawSession(client) };
+}
+
+function rawSession(client: pg.Pool | pg.PoolClient): RawSession {
   return {
-    tx: new NodePgTransaction(dialect, session, undefined),
     rows: async (text, values) => (await client.query(text, values && [...values])).rows,
     script: async (text) => {
-      await client.query(text);
+      // node-postgres answers several statements with an array that its types leave out.
+      const results: pg.QueryResult | pg.QueryResult[] = await client.query(text);
+      return [results].flat().flatMap(({ rows }) => rows);
     },
   };
 }
