@@ -29,7 +29,7 @@ export const rooms: Record<string, readonly string[]> = {
   observe: free,
   audit: [...free, 'db', 'observe'],
   jobs: [...free, 'db', 'observe'],
-  mail: [...free, 'db', 'observe'],
+  mail: [...free, 'db', 'observe', 'jobs'],
   files: [...free, 'db', 'observe'],
   web: [...free, 'observe'],
   account: plumbing,

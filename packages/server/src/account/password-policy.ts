@@ -1,4 +1,4 @@
-import { commonPasswords, commonWords } from './common-passwords.ts';
+import { commonPasswords, commonWords } from './frequent-passwords.ts';
 
 export const passwordLength = { min: 10, max: 1024 } as const;
 

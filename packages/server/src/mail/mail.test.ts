@@ -2,10 +2,12 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { mail } from '../db/tables/operation.ts';
 import { openTestDatabase, type TestDatabase } from '../db/test/database.ts';
+import { prepareJobs } from '../jobs/runner.ts';
 import { isAddress } from './header.ts';
 import { writeLetter } from './letter.tsx';
 import { type QueuedMail, queueMail } from './queue.ts';
 import { forgetOldMail, sendQueuedMail } from './send.ts';
+import { sendMail } from './send-mail.ts';
 import { openSink } from './test/sink.ts';
 import { smtpTransport, type Transport } from './transport.ts';
 
@@ -13,12 +15,15 @@ const now = new Date('2026-11-24T10:00:00Z');
 let database: TestDatabase;
 let sink: Awaited<ReturnType<typeof openSink>>;
 let transport: Transport;
+let jobs: Awaited<ReturnType<typeof prepareJobs>>;
 beforeAll(async () => {
   [database, sink] = await Promise.all([openTestDatabase(), openSink()]);
+  jobs = await prepareJobs(database, [sendMail]);
   transport = smtpTransport(sink.url, 'BugHeist <bugs@example.org>');
 });
 afterAll(async () => {
   transport.close();
+  await jobs.stop();
   await Promise.all([database[Symbol.asyncDispose](), sink.close()]);
 });
 
@@ -105,4 +110,12 @@ test('mails of more than thirty days ago are forgotten', async () => {
   expect(await row(id)).toBeDefined();
   await forgetOldMail(database, new Date(now.getTime() + 31 * 86_400_000));
   expect(await row(id)).toBeUndefined();
+});
+
+test('the job queue knows a mail by its id alone: no address, no link', async () => {
+  const id = await queue({ recipient: 'secret@example.org' });
+  const { rows } = await database.query.execute<{ input: unknown }>(
+    `select data as input from pgboss.job where name = 'mail.send' and data->>'id' = '${id}'`,
+  );
+  expect(rows).toEqual([{ input: { id } }]);
 });

@@ -1,7 +1,9 @@
 import type { Tx } from '../db/transaction.ts';
 import { newId } from '../id.ts';
+import { enqueue } from '../jobs/job.ts';
 import { checkHeaders, isAddress, oneLine } from './header.ts';
 import type { WrittenLetter } from './letter.tsx';
+import { sendMail } from './send-mail.ts';
 import { insertMail } from './store.ts';
 
 export interface QueuedMail extends WrittenLetter {
@@ -30,5 +32,6 @@ export async function queueMail(tx: Tx, mail: QueuedMail, now: Date): Promise<st
     headers,
     createdAt: now,
   });
+  await enqueue(tx, sendMail, { id });
   return id;
 }
