@@ -1,0 +1,55 @@
+import { findTransition } from '@bugheist/bug/transitions';
+import type { Tx } from '../db/transaction.ts';
+import { system } from '../permission/actor.ts';
+import { applyTransition } from './apply-transition.ts';
+import type { Filed } from './file-sighting.ts';
+import { type LoadedBug, lockBug } from './load-bug.ts';
+import { recordEvent } from './record-event.ts';
+import { type MachineSighting, sourceOf } from './sighting.ts';
+import { noteSeen } from './store/bugs.ts';
+import { headOf } from './store/merges.ts';
+import { storeSighting } from './store-sighting.ts';
+
+/**
+ * Adds a machine's sighting to a bug (a duplicate's goes to its parent). A resolved bug reopens: the fix did not hold.
+ * A closed one stays as people decided, and nobody is bothered.
+ */
+export async function attachSighting(
+  tx: Tx,
+  sighting: MachineSighting,
+  bugId: string,
+  now: Date,
+): Promise<Filed> {
+  const bug = await lockHead(tx, bugId);
+  const sightingId = await storeSighting(tx, sighting, { bugId: bug.id, reportId: null }, now);
+  await noteSeen(tx, bug.id, { source: sourceOf(sighting), at: sighting.seenAt });
+  const isNewSource = !bug.sources.includes(sourceOf(sighting));
+  const reopens = bug.state === 'resolved';
+  if (reopens) await reopen(tx, bug, sighting, now);
+  else if (isNewSource)
+    await recordEvent(
+      tx,
+      {
+        bug,
+        type: 'seen',
+        actor: system,
+        audience: 'members',
+        content: { source: sighting.source },
+        tells: null,
+      },
+      now,
+    );
+  const outcome = reopens ? 'reopened' : 'attached';
+  return { outcome, bugId: bug.id, name: bug.name, sightingId, reportId: null, possiblySame: [] };
+}
+
+async function reopen(tx: Tx, bug: LoadedBug, { source }: MachineSighting, now: Date): Promise<void> {
+  const transition = findTransition(bug.state, 'reopen');
+  if (!transition) throw new Error(`Expected a way to reopen a bug from ${bug.state}, the table has none.`);
+  await applyTransition(tx, { bug, transition, actor: system, content: { seenBy: source } }, now);
+}
+
+/** The bug that stands for this one: itself, or what it was merged into. The organization's lock keeps merges out. */
+async function lockHead(tx: Tx, bugId: string): Promise<LoadedBug> {
+  return lockBug(tx, await headOf(tx, bugId));
+}

@@ -1,0 +1,93 @@
+import type { Kind } from '@bugheist/bug/kind';
+import type { Severity } from '@bugheist/bug/severity';
+import type { Actor } from '../permission/actor.ts';
+
+/** One way to recognise a bug again. Severity, title and text are never part of its value. */
+export interface Fingerprint {
+  scheme: string;
+  version: number;
+  value: string;
+}
+
+/** How bad somebody thinks it is. */
+export interface Rating {
+  severity: Severity;
+  cvssVector: string | null;
+  /** 0.0 to 10.0; null without a vector. */
+  cvssScore: number | null;
+}
+
+interface AnySighting {
+  organizationId: string;
+  /** An asset of that organization, or null. */
+  assetId: string | null;
+  kind: Kind;
+  title: string;
+  /** Where the bug is, in the finder's words: an address, a screen, a file. */
+  location: string;
+  rating: Rating | null;
+  /** CWE number. */
+  weakness: number | null;
+  fingerprints: readonly Fingerprint[];
+}
+
+/** Text as typed and as rendered. */
+export interface RenderedText {
+  markdown: string;
+  html: string;
+}
+
+/** With the version of the renderer, by which old texts are found to be rendered again. */
+export interface WrittenText extends RenderedText {
+  rendererVersion: number;
+}
+
+/** What a person tells. It always opens a bug of its own. */
+export interface ReportSighting extends AnySighting {
+  type: 'report';
+  actor: Actor;
+  /** Null for an anonymous reporter, who then holds a claim phrase. */
+  reporterId: string | null;
+  /** SHA-256 of the claim phrase. */
+  claimHash: Uint8Array | null;
+  creditPublic: boolean;
+  body: RenderedText;
+  steps: RenderedText;
+  impact: RenderedText;
+  rendererVersion: number;
+  /** Already masked. */
+  httpExchange: string;
+  /** Why moderators should look first; null to let it through. */
+  hold: HoldReason | null;
+}
+
+export interface HoldReason {
+  reason: string;
+  score: number;
+  /** What was noticed, in words. */
+  signals: readonly string[];
+}
+
+/** What a scanner's rule (hit) or the guard (incident) found. It looks for its bug before it opens one. */
+export interface MachineSighting extends AnySighting {
+  type: 'hit' | 'incident';
+  /** The tool: `semgrep`, `bugheist-guard`. */
+  source: string;
+  seenAt: Date;
+  /** File and line, or address and parameter; shown as it is. `path` is compared with `renamedFrom`. */
+  place: Record<string, unknown>;
+  evidence: Record<string, unknown>;
+  /** What the machine says about it, for the search. */
+  text: string;
+  /** Former paths of the file the hit is in; only then is it looked for by its line alone. */
+  renamedFrom: readonly string[];
+}
+
+export type Sighting = ReportSighting | MachineSighting;
+
+/** What a bug's `sources` say: who still sees it. */
+export const sources = ['person', 'scanner', 'guard'] as const;
+export type Source = (typeof sources)[number];
+
+export const sourceOf = (sighting: Pick<Sighting, 'type'>): Source =>
+  ({ report: 'person', hit: 'scanner', incident: 'guard' })[sighting.type] as Source;

@@ -1,0 +1,66 @@
+import type { Tx } from '../db/transaction.ts';
+import { newId } from '../id.ts';
+import { type ReportSighting, type Sighting, sourceOf } from './sighting.ts';
+import { insertFingerprints, insertReport, insertSighting } from './store/sightings.ts';
+
+/** Keeps a person's report and returns its id. */
+export async function storeReport(
+  tx: Tx,
+  sighting: ReportSighting,
+  bugId: string,
+  now: Date,
+): Promise<string> {
+  const id = newId(now);
+  await insertReport(tx, {
+    id,
+    bugId,
+    reporterId: sighting.reporterId,
+    claimHash: sighting.claimHash,
+    creditPublic: sighting.creditPublic,
+    title: sighting.title,
+    location: sighting.location,
+    bodyMarkdown: sighting.body.markdown,
+    bodyHtml: sighting.body.html,
+    stepsMarkdown: sighting.steps.markdown,
+    stepsHtml: sighting.steps.html,
+    impactMarkdown: sighting.impact.markdown,
+    impactHtml: sighting.impact.html,
+    rendererVersion: sighting.rendererVersion,
+    httpExchange: sighting.httpExchange,
+    cvssVector: sighting.rating?.cvssVector ?? null,
+    weakness: sighting.weakness,
+    createdAt: now,
+    updatedAt: now,
+  });
+  return id;
+}
+
+/** Keeps the evidence itself with its fingerprints and returns its id. */
+export async function storeSighting(
+  tx: Tx,
+  sighting: Sighting,
+  under: { bugId: string; reportId: string | null },
+  now: Date,
+): Promise<string> {
+  const id = newId(now);
+  const isReport = sighting.type === 'report';
+  await insertSighting(tx, {
+    id,
+    bugId: under.bugId,
+    filedUnder: under.bugId,
+    type: sighting.type,
+    source: isReport ? sourceOf(sighting) : sighting.source,
+    seenAt: isReport ? now : sighting.seenAt,
+    reportId: under.reportId,
+    place: isReport ? {} : sighting.place,
+    evidence: isReport ? {} : sighting.evidence,
+    createdAt: now,
+  });
+  const { bugId } = under;
+  await insertFingerprints(
+    tx,
+    { sightingId: id, bugId, organizationId: sighting.organizationId },
+    sighting.fingerprints,
+  );
+  return id;
+}

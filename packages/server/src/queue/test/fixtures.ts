@@ -1,0 +1,90 @@
+import { eq } from 'drizzle-orm';
+import { membership, organization } from '../../db/tables/organizations.ts';
+import { person } from '../../db/tables/people.ts';
+import type { TestDatabase } from '../../db/test/database.ts';
+import { newId } from '../../id.ts';
+import { findOrCreateForDomain } from '../../organization/find-or-create.ts';
+import type { PersonActor, Role, StaffRole } from '../../permission/actor.ts';
+import { type Filed, fileSighting } from '../file-sighting.ts';
+import type { MachineSighting, ReportSighting } from '../sighting.ts';
+
+export const now = new Date('2026-11-24T10:00:00Z');
+
+/** People, an organization and sightings on one test database. */
+export async function openScene(database: TestDatabase, host = 'acme.example') {
+  const { organization: acme, asset } = await database.transaction((tx) =>
+    findOrCreateForDomain(tx, host, now),
+  );
+  const actor = (id: string, given: { role?: Role; staff?: StaffRole } = {}): PersonActor => ({
+    type: 'person',
+    id,
+    staff: given.staff ?? null,
+    roles: new Map(given.role ? [[acme.id, given.role]] : []),
+    blocked: false,
+    scopes: null,
+  });
+  const addPerson = async (handle: string, given: { role?: Role; staff?: StaffRole } = {}) => {
+    const id = newId();
+    await database.query.insert(person).values({
+      id,
+      handle,
+      email: `${handle}@example.org`,
+      staff: given.staff ?? null,
+      createdAt: now,
+    });
+    if (given.role) {
+      await database.query
+        .insert(membership)
+        .values({ organizationId: acme.id, personId: id, role: given.role, createdAt: now });
+      await database.query.update(organization).set({ staffedAt: now }).where(eq(organization.id, acme.id));
+    }
+    return actor(id, given);
+  };
+  const report = (reporter: PersonActor | null, more: Partial<ReportSighting> = {}): ReportSighting => ({
+    type: 'report',
+    organizationId: acme.id,
+    assetId: asset.id,
+    kind: 'security',
+    title: 'Password reset link works twice',
+    location: 'https://acme.example/reset',
+    rating: null,
+    weakness: null,
+    fingerprints: [],
+    actor: reporter ?? { type: 'anonymous' },
+    reporterId: reporter?.id ?? null,
+    claimHash: null,
+    creditPublic: false,
+    body: { markdown: 'It does.', html: '<p>It does.</p>' },
+    steps: { markdown: '', html: '' },
+    impact: { markdown: '', html: '' },
+    rendererVersion: 1,
+    httpExchange: '',
+    hold: null,
+    ...more,
+  });
+  const hit = (more: Partial<MachineSighting> = {}): MachineSighting => ({
+    type: 'hit',
+    organizationId: acme.id,
+    assetId: asset.id,
+    kind: 'security',
+    title: 'Hard-coded secret',
+    location: 'src/a.ts:3',
+    rating: { severity: 'high', cvssVector: null, cvssScore: null },
+    weakness: 798,
+    fingerprints: [{ scheme: 'place', version: 1, value: 'secret src/a.ts 3' }],
+    source: 'semgrep',
+    seenAt: now,
+    place: { path: 'src/a.ts', line: 3 },
+    evidence: {},
+    text: '',
+    renamedFrom: [],
+    ...more,
+  });
+  const file = (sighting: ReportSighting | MachineSighting, at = now): Promise<Filed> =>
+    database.transaction((tx) => fileSighting(tx, sighting, at));
+  return { acme, asset, addPerson, actor, report, hit, file };
+}
+
+export type Scene = Awaited<ReturnType<typeof openScene>>;
+
+export const words = (markdown: string) => ({ markdown, html: `<p>${markdown}</p>`, rendererVersion: 1 });
