@@ -3,11 +3,14 @@ import { createServer, type Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { type Browser, chromium, type Page as Tab } from 'playwright-core';
-import { h } from 'preact';
+import { h, type VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openAssets } from '../packages/server/src/web/assets.ts';
-import { signedIn } from '../packages/server/src/web/components/gallery/fixture.ts';
+import { signedIn, signedOut } from '../packages/server/src/web/components/gallery/fixture.ts';
+import { SampleBug } from '../packages/server/src/web/components/gallery/sample-bug.tsx';
+import { SampleQueue } from '../packages/server/src/web/components/gallery/sample-queue.tsx';
+import { SampleReport } from '../packages/server/src/web/components/gallery/sample-report.tsx';
 import { Gallery } from '../packages/server/src/web/components/gallery.tsx';
 import { Page } from '../packages/server/src/web/components/page.tsx';
 import { securityHeaders } from '../packages/server/src/web/security-headers.ts';
@@ -20,6 +23,18 @@ const views = [
   { theme: 'light', width: 390 },
   { theme: 'dark', width: 390 },
 ] as const;
+
+const pages: Record<string, VNode> = {
+  components: h(Page, { chrome: signedIn, title: 'Components', children: h(Gallery, {}) }),
+  queue: h(Page, { chrome: signedIn, title: 'Queue', width: 'wide', children: h(SampleQueue, {}) }),
+  bug: h(Page, { chrome: signedIn, title: 'Password reset link works twice', children: h(SampleBug, {}) }),
+  report: h(Page, {
+    chrome: signedOut,
+    title: 'Report a bug',
+    width: 'narrow',
+    children: h(SampleReport, {}),
+  }),
+};
 
 let server: Server;
 let browser: Browser;
@@ -47,13 +62,15 @@ afterAll(async () => {
   server?.close();
 });
 
-describe.each(views)('the components in $theme at $width px', ({ theme, width }) => {
-  test('have no accessibility violation, overflow nothing and break no content security policy', async () => {
+const cases = views.flatMap((view) => Object.keys(pages).map((name) => ({ ...view, name })));
+
+describe.each(cases)('the page $name in $theme at $width px', ({ theme, width, name }) => {
+  test('has no accessibility violation, overflows nothing and breaks no content security policy', async () => {
     const tab = await browser.newPage({ viewport: { width, height: 900 }, colorScheme: theme });
     const complaints = listen(tab);
-    await tab.goto(`${origin}/`);
+    await tab.goto(`${origin}/${name}`);
     if (screenshots)
-      await tab.screenshot({ path: `${screenshots}/gallery-${theme}-${width}.png`, fullPage: true });
+      await tab.screenshot({ path: `${screenshots}/${name}-${theme}-${width}.png`, fullPage: true });
     expect(await tab.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     expect(await violations(tab)).toEqual([]);
     expect(complaints).toEqual([]);
@@ -61,10 +78,9 @@ describe.each(views)('the components in $theme at $width px', ({ theme, width })
   });
 });
 
-function pageFor(_url: string): string {
-  return `<!doctype html>${renderToString(
-    h(Page, { chrome: signedIn, title: 'Components', children: h(Gallery, {}) }),
-  )}`;
+function pageFor(url: string): string {
+  const page = pages[url.slice(1)] ?? pages['components'];
+  return `<!doctype html>${renderToString(page ?? null)}`;
 }
 
 /** What the browser says against the page: errors and blocked resources. */

@@ -78,6 +78,7 @@ export const webWords = {
     'cloud-service': 'Cloud service',
     other: 'Something else',
   } satisfies Record<AssetType, string>,
+  select: (number: string) => `Select ${number}`,
   nobody: 'Nobody',
   anonymous: 'Anonymous',
   newer: 'Newer',

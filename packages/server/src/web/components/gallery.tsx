@@ -1,5 +1,6 @@
 import { Badges } from './gallery/badges.tsx';
 import { Controls } from './gallery/controls.tsx';
+import { Story } from './gallery/story.tsx';
 import { Surfaces } from './gallery/surfaces.tsx';
 import { PageHeader } from './page-header.tsx';
 
@@ -17,5 +18,6 @@ export const Gallery = () => (
     <Badges />
     <Controls />
     <Surfaces />
+    <Story />
   </>
 );

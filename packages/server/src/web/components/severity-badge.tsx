@@ -20,14 +20,14 @@ export function SeverityBadge({ severity, score, plain }: SeverityBadgeProps) {
       </Badge>
     );
   return (
-    <Badge icon={icons[severity]} tone={tones[severity]} plain={plain}>
+    <Badge icon={severityIcons[severity]} tone={severityTones[severity]} plain={plain}>
       {webWords.severity[severity]}
       {typeof score === 'number' && <span class="number">{score.toFixed(1)}</span>}
     </Badge>
   );
 }
 
-const icons: Record<Severity, IconName> = {
+export const severityIcons: Record<Severity, IconName> = {
   critical: 'severity-critical',
   high: 'severity-high',
   medium: 'severity-medium',
@@ -35,7 +35,7 @@ const icons: Record<Severity, IconName> = {
   none: 'severity-none',
 };
 
-export const tones: Record<Severity, Tone> = {
+export const severityTones: Record<Severity, Tone> = {
   critical: 'crimson',
   high: 'orange',
   medium: 'amber',

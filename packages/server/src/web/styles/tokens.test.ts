@@ -24,6 +24,7 @@ const pairs: [string, string, number][] = [
   ...tones.slice(0, -1).flatMap((tone): [string, string, number][] => [
     [`${tone}-solid`, 'surface', 3],
     [`${tone}-solid`, 'paper', 3],
+    [`${tone}-solid`, `${tone}-soft`, 3],
   ]),
   ['on-accent', 'accent', 4.5],
   ['on-accent', 'accent-strong', 4.5],
