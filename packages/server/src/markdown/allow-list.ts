@@ -17,7 +17,7 @@ export const allowedTags: Readonly<Record<string, readonly string[]>> = {
   li: [],
   ol: ['start'],
   p: [],
-  pre: [],
+  pre: ['tabindex'],
   s: [],
   strong: [],
   table: [],
@@ -84,6 +84,8 @@ const options: sanitizeHtml.IOptions = {
     h4: heading(4),
     h5: heading(5),
     h6: heading(6),
+    // Long lines scroll, and the keyboard must reach them.
+    pre: () => ({ tagName: 'pre', attribs: { tabindex: '0' } }),
     td: alignedCell,
     th: alignedCell,
   },

@@ -16,6 +16,7 @@ function breach(rendered: string): string | null {
     for (const [, attribute = '', value = ''] of attributes.matchAll(/ ([a-z]+)="([^"]*)"/g)) {
       if (!allowed.includes(attribute)) return `${name} ${attribute}`;
       if (attribute === 'href' && !allowedLink.test(value)) return `href ${value}`;
+      if (attribute === 'tabindex' && value !== '0') return `tabindex ${value}`;
       if (attribute === 'src' && !ownImage.test(value)) return `src ${value}`;
     }
   }

@@ -1,7 +1,6 @@
-/**
- * Markdown that was rendered and sanitised when it was written. `html` must come from the store's rendered column,
- * never from a request.
- */
-export const Prose = ({ html }: { html: string }) => (
+import type { SafeHtml } from '../../markdown/safe-html.ts';
+
+/** Text that a person wrote, as `markdown/` rendered it; a store gives its column the type back. */
+export const Prose = ({ html }: { html: SafeHtml }) => (
   <div class="prose" dangerouslySetInnerHTML={{ __html: html }} />
 );

@@ -1,3 +1,4 @@
+import { renderMarkdown } from '../../../markdown/render.ts';
 import { createFormat } from '../../../words/format.ts';
 import { Badge } from '../badge.tsx';
 import { Button, LinkButton } from '../button.tsx';
@@ -20,14 +21,20 @@ import { now } from './fixture.ts';
 const format = createFormat({ locale: 'en-GB', timeZone: 'Europe/Berlin' });
 const ago = (hours: number) => ({ at: new Date(now.getTime() - hours * 3_600_000), now, format });
 
-const report = `<p>A password reset link can be used more than once. Whoever finds an old mail can take over the account.</p>
-<h2>Steps</h2>
-<ol><li>Ask for a reset of your own account.</li><li>Follow the link and set a password.</li>
-<li>Open the same link again and set another one. It is accepted.</li></ol>
-<pre tabindex="0"><code>POST /reset?token=8f14e45f HTTP/1.1
+const report =
+  renderMarkdown(`A password reset link can be used more than once. Whoever finds an old mail can take over the account.
+
+# Steps
+1. Ask for a reset of your own account.
+2. Follow the link and set a password.
+3. Open the same link again and set another one. It is accepted.
+
+\`\`\`http
+POST /reset?token=8f14e45f HTTP/1.1
 Host: www.northwind.example
 
-password=correct+horse</code></pre>`;
+password=again
+\`\`\``).html;
 
 export const SampleBug = () => (
   <>
@@ -86,7 +93,11 @@ export const SampleBug = () => (
             part="Triager"
             {...ago(44)}
           >
-            <Prose html="<p>Tokens are stored but never deleted. Bren, can you take it this week?</p>" />
+            <Prose
+              html={
+                renderMarkdown('Tokens are stored but never deleted. Bren, can you take it this week?').html
+              }
+            />
           </TimelineMessage>
           <TimelineEvent icon="state-fixing" tone="violet" {...ago(26)}>
             <strong>Bren Falk</strong> started the fix

@@ -1,3 +1,4 @@
+import { renderMarkdown } from '../../../markdown/render.ts';
 import { createFormat } from '../../../words/format.ts';
 import { Badge } from '../badge.tsx';
 import { Card } from '../card.tsx';
@@ -39,7 +40,13 @@ export const Story = () => (
           part="Reporter"
           {...ago(50)}
         >
-          <Prose html="<p>The link in the mail stays valid after it was used. I set a second password with it an hour later.</p>" />
+          <Prose
+            html={
+              renderMarkdown(
+                'The link in the mail stays valid after it was used. I set a second password with it an hour later.',
+              ).html
+            }
+          />
         </TimelineMessage>
         <TimelineEvent icon="state-triaged" tone="blue" {...ago(46)}>
           <strong>Mara Lindqvist</strong> moved it to <strong>Triaged</strong>
@@ -58,7 +65,13 @@ export const Story = () => (
           part="Triager"
           {...ago(44)}
         >
-          <Prose html="<p>Same root cause as the session fixation of last year. Tokens live in <code>reset_tokens</code> and are never deleted.</p>" />
+          <Prose
+            html={
+              renderMarkdown(
+                'Same root cause as the session fixation of last year. Tokens live in `reset_tokens` and are never deleted.',
+              ).html
+            }
+          />
         </TimelineMessage>
         <TimelineEvent icon="scan-line" {...ago(20)}>
           <strong>Scan</strong> saw it in <code>src/account/reset.ts:88</code>
