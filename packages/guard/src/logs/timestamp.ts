@@ -14,6 +14,21 @@ export const utc: Civil = (year, month, day, hour, minute, second) =>
 export const local: Civil = (year, month, day, hour, minute, second) =>
   new Date(year, month, day, hour, minute, second).getTime();
 
+/** Civil time of a named zone (`Europe/Zurich`). Throws RangeError when the zone isn't known. */
+export function civilIn(timeZone: string): Civil {
+  const format = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' });
+  const offsetAt = (t: number) => {
+    const name = format.formatToParts(t).find(({ type }) => type === 'timeZoneName')?.value ?? '';
+    const match = /^GMT([+-])(\d\d):(\d\d)/.exec(name);
+    return match ? (match[1] === '-' ? -1 : 1) * (Number(match[2]) * 60 + Number(match[3])) * 60_000 : 0;
+  };
+  return (...parts) => {
+    const asUtc = Date.UTC(...parts);
+    const first = asUtc - offsetAt(asUtc);
+    return asUtc - offsetAt(first);
+  };
+}
+
 let lastClf = '';
 let lastClfTime = 0;
 

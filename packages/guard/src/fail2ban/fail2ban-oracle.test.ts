@@ -1,0 +1,111 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { AddressRanges } from '../logs/address-range.ts';
+import type { ReadingContext } from '../logs/reader.ts';
+import { civilIn } from '../logs/timestamp.ts';
+import { hasOracle, readOracle } from '../test/oracle.ts';
+import { Fail2banFilter } from './filter.ts';
+
+interface OracleLine {
+  readonly n: number;
+  readonly o: number;
+  readonly match: boolean;
+  readonly line: string;
+  readonly expect?: Readonly<Record<string, unknown>>;
+}
+
+interface Oracle {
+  readonly jails: Readonly<
+    Record<string, { readonly filter: string; readonly lines: readonly OracleLine[] }>
+  >;
+  readonly optionSets: readonly (readonly Readonly<Record<string, string>>[])[];
+}
+
+const directory = process.env['BUGHEIST_FAIL2BAN_FILTERS'] ?? '/etc/fail2ban/filter.d';
+const ready = hasOracle('fail2ban-oracle.json') && existsSync(directory);
+const context: ReadingContext = {
+  trusted: new AddressRanges(),
+  civil: civilIn('Europe/Zurich'),
+  now: Date.UTC(2005, 7, 14, 10),
+};
+
+test.skipIf(!ready)(
+  'fail2ban’s own filters find what fail2ban finds in every line of its web and ssh tests',
+  () => {
+    const { jails, optionSets } = readOracle('fail2ban-oracle.json') as Oracle;
+    let judged = 0;
+    const wrong: string[] = [];
+    const absent: string[] = [];
+    for (const [jail, { filter, lines }] of Object.entries(jails)) {
+      const file = join(directory, `${filter.replace(/-journal$/, '')}.conf`);
+      if (!existsSync(file)) {
+        absent.push(`${jail} (${lines.length} lines)`);
+        continue;
+      }
+      const reader = readerFor(file);
+      for (const line of lines)
+        for (const options of optionSets[line.o] ?? [{}]) {
+          if (!applies(line, options, jail)) continue;
+          const outcome = judge(reader(options), line, options);
+          judged++;
+          if (outcome !== '')
+            wrong.push(`${jail}:${line.n} ${JSON.stringify(options)} ${outcome}\n      ${line.line}`);
+        }
+    }
+    console.info(
+      `${judged - wrong.length} of ${judged} line judgements alike; filters not in ${directory}: ${absent.join(', ') || 'none'}`,
+    );
+    for (const line of wrong) console.info(`  ${line}`);
+    expect(judged).toBeGreaterThan(300);
+    expect(wrong).toEqual([]);
+  },
+);
+
+function readerFor(file: string): (options: Readonly<Record<string, string>>) => Fail2banFilter {
+  const known = new Map<string, Fail2banFilter>();
+  return (options) => {
+    const key = JSON.stringify(options);
+    const own = Object.fromEntries(Object.entries(options).filter(([name]) => !name.startsWith('test.')));
+    const filter = known.get(key) ?? new Fail2banFilter(file, { options: own });
+    known.set(key, filter);
+    return filter;
+  };
+}
+
+/** The two forms of condition the oracle has. */
+function applies(line: OracleLine, options: Readonly<Record<string, string>>, jail: string): boolean {
+  const condition = options['test.condition'];
+  if (condition === "name=='sshd'" && !jail.startsWith('sshd')) return false;
+  const constraint = line.expect?.['constraint'];
+  if (typeof constraint !== 'string') return true;
+  if (constraint === "name == 'sshd'") return jail.startsWith('sshd');
+  const unequal = /^opts\.get\(['"](\w+)['"]\)\s*!=\s*['"](\w+)['"]$/.exec(constraint);
+  if (unequal) return options[unequal[1] ?? ''] !== unequal[2];
+  const equal = /^opts\.get\(['"](\w+)['"]\)\s*==\s*['"](\w+)['"]$/.exec(constraint);
+  if (equal) return options[equal[1] ?? ''] === equal[2];
+  throw new Error(`constraint ${constraint} isn't understood`);
+}
+
+function judge(filter: Fail2banFilter, line: OracleLine, options: Readonly<Record<string, string>>): string {
+  const found = filter.read((options['test.prefix-line'] ?? '') + line.line, context);
+  if (!line.match) return found === null ? '' : `matched ${found.id}`;
+  if (found === null) return 'not matched';
+  const host = line.expect?.['host'];
+  if (typeof host === 'string' && host !== found.id) return `host ${host} ≠ ${found.id}`;
+  const time = line.expect?.['time'];
+  const ours = options['logtype'] === 'journal' ? time : zurich(found.t);
+  if (typeof time === 'string' && ours !== time.slice(0, 19) && ours !== time)
+    return `time ${time} ≠ ${ours}`;
+  const user = line.expect?.['user'];
+  return typeof user === 'string' && user !== found.groups['user']
+    ? `user ${user} ≠ ${found.groups['user']}`
+    : '';
+}
+
+const zurichText = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Europe/Zurich',
+  dateStyle: 'short',
+  timeStyle: 'medium',
+});
+const zurich = (t: number) => zurichText.format(t).replace(' ', 'T');
