@@ -69,5 +69,5 @@ export interface DatabaseOptions {
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   if (options.url !== null) return openPostgresql({ ...options, url: options.url });
-  return openEmbedded(options.dataDirectory);
+  return openEmbedded(options.dataDirectory, options.log);
 }

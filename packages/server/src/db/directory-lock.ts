@@ -13,13 +13,19 @@ import { DatabaseUnavailable } from './errors.ts';
 export function lockDirectory(directory: string): () => void {
   const lock = new DatabaseSync(join(directory, 'lock'));
   try {
-    lock.exec('pragma locking_mode = exclusive; begin exclusive');
+    // Without a journal file the lock needs no room on the disk and leaves no second file behind.
+    lock.exec('pragma journal_mode = memory; pragma locking_mode = exclusive; begin exclusive');
   } catch (error) {
     lock.close();
     throw refusal(directory, error);
   }
   // Never into the lock file itself: closing any other descriptor of it would drop a POSIX lock.
-  writeFileSync(ownerFile(directory), `${process.pid}\n`, { mode: 0o600 });
+  try {
+    writeFileSync(ownerFile(directory), `${process.pid}\n`, { mode: 0o600 });
+  } catch (error) {
+    lock.close();
+    throw error;
+  }
   return () => lock.close();
 }
 

@@ -2,7 +2,16 @@ import type { Extensions, PGlite, Transaction } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import { drizzle, PgliteSession, PgliteTransaction } from 'drizzle-orm/pglite';
-import type { Database, RawRow, RawSession, RawTransaction, TransactionOptions } from './database.ts';
+import type {
+  Database,
+  DatabaseLog,
+  RawRow,
+  RawSession,
+  RawTransaction,
+  TransactionOptions,
+} from './database.ts';
+import { DatabaseUnavailable, sqlState } from './errors.ts';
+import type { Keeper } from './keeper.ts';
 import { guard, Nesting } from './nesting.ts';
 import { belongsTo } from './owner.ts';
 import { withRedactedValues } from './redaction.ts';
@@ -15,20 +24,21 @@ export class Embedded implements Database {
   readonly query: Tx;
   readonly raw: RawSession;
   readonly #pglite: PGlite;
+  readonly #keeper: Keeper;
+  readonly #log: DatabaseLog | undefined;
   readonly #nesting = new Nesting();
+  #readOnly = false;
 
-  readonly #release: () => void;
-
-  /** Owns the PGlite; `release` runs once it is closed. */
-  constructor(pglite: PGlite, release: () => void) {
+  /** Owns the PGlite and releases its keeper once closed. */
+  constructor(pglite: PGlite, keeper: Keeper, log?: DatabaseLog) {
     this.#pglite = pglite;
-    this.#release = release;
-    const nesting = this.#nesting;
+    this.#keeper = keeper;
+    this.#log = log;
     // Drizzle calls nothing but `query`, and `transaction`, which is refused here.
     const client = {
       query: (text: string, values: unknown[], options: object) => {
-        nesting.refuseInside('database.query');
-        return withRedactedValues(values, () => pglite.query(text, values, options));
+        this.#nesting.refuseInside('database.query');
+        return withRedactedValues(values, () => this.#run(() => pglite.query(text, values, options)));
       },
       transaction: () => {
         throw new Error(
@@ -37,7 +47,11 @@ export class Embedded implements Database {
       },
     } as unknown as PGlite;
     this.query = drizzle({ client });
-    this.raw = guard(rawSession(pglite), nesting);
+    const raw = guard(rawSession(pglite), this.#nesting);
+    this.raw = {
+      rows: (text, values) => this.#run(() => raw.rows(text, values)),
+      script: (text) => this.#run(() => raw.script(text)),
+    };
     belongsTo(this.query, this);
   }
 
@@ -50,12 +64,14 @@ export class Embedded implements Database {
     options?: TransactionOptions,
   ): Promise<T> {
     this.#nesting.refuseInside('database.transaction');
-    return this.#pglite.transaction(async (transaction) => {
-      if (options?.readOnly) await transaction.exec('set transaction read only');
-      const raw = openRaw(transaction);
-      belongsTo(raw.tx, this);
-      return this.#nesting.inside(() => work(raw));
-    });
+    return this.#run(() =>
+      this.#pglite.transaction(async (transaction) => {
+        if (options?.readOnly) await transaction.exec('set transaction read only');
+        const raw = openRaw(transaction);
+        belongsTo(raw.tx, this);
+        return this.#nesting.inside(() => work(raw));
+      }),
+    );
   }
 
   async listen(channel: string, onMessage: (payload: string) => void) {
@@ -64,14 +80,43 @@ export class Embedded implements Database {
   }
 
   async ping(): Promise<void> {
-    await this.#pglite.query('select 1');
+    await this.#run(() => this.#pglite.query('select 1'));
   }
 
   async close(): Promise<void> {
-    await this.#pglite.close();
-    this.#release();
+    try {
+      this.#keeper.check();
+      await this.#pglite.close();
+    } finally {
+      this.#keeper.release();
+    }
+  }
+
+  async #run<T>(work: () => Promise<T>): Promise<T> {
+    this.#keeper.check();
+    if (this.#keeper.isLow() !== this.#readOnly) await this.#heedDisk();
+    try {
+      return await work();
+    } catch (error) {
+      // A failed disk says so itself, whatever the statement made of it.
+      this.#keeper.check();
+      throw this.#readOnly && sqlState(error) === '25006' ? diskFull(error) : error;
+    }
+  }
+
+  async #heedDisk(): Promise<void> {
+    this.#readOnly = this.#keeper.isLow();
+    await this.#pglite.exec(`set default_transaction_read_only = ${this.#readOnly ? 'on' : 'off'}`);
+    if (this.#readOnly) this.#log?.warn(diskFull(null).message);
+    else this.#log?.info('The disk has room again: writing goes on.');
   }
 }
+
+const diskFull = (cause: unknown) =>
+  new DatabaseUnavailable(
+    'The disk that holds the data directory is almost full: nothing is written until there is room again.',
+    { cause },
+  );
 
 const dialect = new PgDialect();
 

@@ -1,6 +1,7 @@
 import { PGlite } from '@electric-sql/pglite';
 import { startParameters } from '../durable-files.ts';
 import { Embedded, extensions } from '../embedded.ts';
+import type { Keeper } from '../keeper.ts';
 import { migrate } from '../migrate.ts';
 import type { TestDatabase } from './database.ts';
 import { cachedTemplate, templateKey } from './template.ts';
@@ -36,7 +37,7 @@ const open = (options: { loadDataDir?: Blob }) =>
     startParams: [...startParameters(PGlite.defaultStartParams), '-F'],
   });
 
-const nothingHeld = () => undefined;
+const nothingHeld: Keeper = { check: () => undefined, isLow: () => false, release: () => undefined };
 
 function disposable(database: Embedded): TestDatabase {
   return Object.assign(database, { [Symbol.asyncDispose]: () => database.close() });
