@@ -62,12 +62,13 @@ function mayHear(
   bug: BugObject,
   { type, audience }: Pick<Telling, 'type' | 'audience'>,
 ): boolean {
-  const actor = asActor(listener, bug);
+  const actor = listenerAsActor(listener, bug);
   if (audience === 'members') return can(actor, 'bug.read-internal', bug);
   return can(actor, 'bug.read', publicTypes.has(type) ? bug : { ...bug, disclosure: 'private' });
 }
 
-const asActor = (listener: Listener, bug: BugObject): PersonActor => ({
+/** Somebody as `can` sees them, as far as this bug goes. */
+export const listenerAsActor = (listener: Listener, bug: BugObject): PersonActor => ({
   type: 'person',
   id: listener.id,
   staff: listener.staff,

@@ -97,6 +97,20 @@ export async function peopleNamed(tx: Tx, bugId: string, handles: readonly strin
     .where(and(eq(bug.id, bugId), isNull(person.deletedAt)));
 }
 
+/** Somebody with their role in the bug's organization; null when there is no such person (any more). */
+export async function listenerById(tx: Tx, bugId: string, personId: string): Promise<Listener | null> {
+  const [row] = await tx
+    .select(listener)
+    .from(bug)
+    .innerJoin(person, eq(person.id, personId))
+    .leftJoin(
+      membership,
+      and(eq(membership.personId, person.id), eq(membership.organizationId, bug.organizationId)),
+    )
+    .where(and(eq(bug.id, bugId), isNull(person.deletedAt)));
+  return row ?? null;
+}
+
 /** Who looks at an organization's new bugs: those who triage them, or the instance's staff where nobody is here yet. */
 export async function triagersOf(tx: Tx, organizationId: string, staffed: boolean): Promise<Listener[]> {
   const joined = and(eq(membership.personId, person.id), eq(membership.organizationId, organizationId));
