@@ -71,6 +71,7 @@ export function createKernel(options: KernelOptions): FastifyInstance {
     try {
       const { reply: answer, context } = await runPipeline(route, request, reply, options, progress);
       await send(route, answer, context, request, reply);
+      if (context.signedIn) options.ports.noteSession(context.signedIn.sessionId, context.now);
     } catch (error) {
       await fail(error, route, request, reply, progress.context);
     } finally {

@@ -13,8 +13,8 @@ export interface Ports {
   tokenActor(tx: Tx, token: string, now: Date): Promise<PersonActor | null>;
   /** Null when the cookie is forged or old, or the report was adopted. */
   claimActor(tx: Tx, cookie: string, now: Date): Promise<ClaimActor | null>;
-  /** Called now and then, after the answer, so that the session list shows when a session was last used. */
-  touchSession(sessionId: string, now: Date): Promise<void>;
+  /** After the answer to a signed-in person: the session list shows when each was last used. Nobody waits for it. */
+  noteSession(sessionId: string, now: Date): void;
   /**
    * Claims an Idempotency-Key for a request. Null the first time; the earlier answer when the same request was
    * answered before. Throws a Refusal `conflict` when the key was used for another request.

@@ -73,3 +73,33 @@ export function problemOf(error: unknown, requestId: string): Problem {
     ...(error.fields.length > 0 ? { errors: error.fields } : {}),
   };
 }
+
+export const statusOf = (code: RefusalCode): number => statuses[code];
+
+/** What a client gets to see of a refusal, for the reference. */
+export function problemExample(code: RefusalCode): Problem {
+  const fields = code === 'invalid' ? [{ path: 'title', message: 'Please fill this in.' }] : [];
+  return problemOf(new Refusal(code, details[code], { fields }), '0198c1d2-7f3e-7a41-9b7e-2f6d1f0c9a11');
+}
+
+const details: Record<RefusalCode, string> = {
+  'bad-request': 'Expected a JSON document, got something that does not parse.',
+  unauthenticated: 'Please sign in first.',
+  forbidden: 'Your role here does not include that.',
+  'cross-site': 'Nothing was changed: it was sent from another site. Open the page here and try again.',
+  'form-expired': 'Nothing was changed: this form was opened too long ago or in another session.',
+  'not-found': 'There is no such bug, or you may not see it.',
+  'method-not-allowed': 'This address takes GET, HEAD.',
+  conflict: 'This Idempotency-Key was used for another request.',
+  'wrong-transition': 'A bug that is resolved cannot be triaged; it can be reopened.',
+  gone: 'This link was used already or has expired.',
+  stale:
+    'This bug is at version 4, your change was based on version 3. Read it again and send the change anew.',
+  'too-large': 'At most 300 kB can be sent at once. Please send less.',
+  'unsupported-media-type': 'Expected application/json, got text/plain.',
+  misdirected: 'This server answers to another name.',
+  invalid: 'Some fields need another look.',
+  'precondition-required': 'Send If-Match with the ETag you last read, so that no change is lost.',
+  'too-many-requests': 'That was a lot at once. Please try again in 12 s.',
+  overloaded: 'Please try again in a moment.',
+};

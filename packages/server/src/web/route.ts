@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Actor } from '../permission/actor.ts';
 import type { Action, ObjectOf } from '../permission/can.ts';
-import type { FieldError } from '../refusal.ts';
+import type { FieldError, RefusalCode } from '../refusal.ts';
 import type { Url } from '../urls.ts';
 import type { UploadedFile } from './body.ts';
 import type { RateName } from './rate.ts';
@@ -83,23 +83,29 @@ export interface Route<
 /** What was typed into a form, by field name. */
 export type FormValues = Readonly<Record<string, string | readonly string[]>>;
 
+export interface ApiResponse {
+  /** Null for a response without a JSON body. */
+  schema: z.ZodType | null;
+  description: string;
+  headers?: Readonly<Record<string, string>>;
+  /** Of a body that is not JSON. */
+  contentType?: string;
+}
+
 export interface ApiDescription {
   summary: string;
   description?: string;
   tag: string;
   /** Response schema by status; undeclared fields never leave. */
-  responses: Readonly<
-    Record<
-      number,
-      { schema: z.ZodType | null; description: string; headers?: Readonly<Record<string, string>> }
-    >
-  >;
+  responses: Readonly<Record<number, ApiResponse>>;
   /** Example request body. */
   example?: unknown;
   /** A creation that may be repeated safely with an Idempotency-Key. */
   idempotent?: boolean;
   /** A change that needs If-Match. */
   conditional?: boolean;
+  /** Refusals beyond those that follow from the route's declaration. */
+  refusals?: readonly RefusalCode[];
 }
 
 /** A route with its types forgotten, as the kernel keeps it. */

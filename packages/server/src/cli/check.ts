@@ -1,0 +1,114 @@
+import { verifyAudit } from '../audit/verify.ts';
+import { type Config, ConfigError, readConfig } from '../config.ts';
+import { type Database, openDatabase } from '../db/database.ts';
+import { DatabaseUnavailable } from '../db/errors.ts';
+import { type Finding, runChecks } from './checks/check.ts';
+import { mailChecks } from './checks/mail.ts';
+import { networkChecks } from './checks/network.ts';
+import { storageChecks } from './checks/storage.ts';
+
+const help = `Usage: bugheist check [--format text|json]
+       bugheist check audit
+
+Lists every weakness of this deployment: what is weak, what follows, what to do. Reads the same environment as
+"bugheist serve". "check audit" verifies the hash chain of the audit log and prints its head.
+
+Exit codes: 0 no errors, 1 at least one error, 2 wrong usage or configuration.
+Examples:
+  bugheist check
+  bugheist check --format json | jq '.findings[].id'`;
+
+export const checks = [...storageChecks, ...networkChecks, ...mailChecks];
+
+/** `bugheist check`. */
+export async function check(args: readonly string[]): Promise<number> {
+  if (args.includes('--help') || args.includes('-h')) {
+    console.log(help);
+    return 0;
+  }
+  const format = args.includes('--format') ? args[args.indexOf('--format') + 1] : 'text';
+  const [subject, ...more] = args.filter(
+    (arg, index) => !arg.startsWith('--') && args[index - 1] !== '--format',
+  );
+  if (
+    (format !== 'text' && format !== 'json') ||
+    more.length > 0 ||
+    (subject !== undefined && subject !== 'audit')
+  ) {
+    console.error(help);
+    return 2;
+  }
+  const config = configuration();
+  if (config === null) return 2;
+  return subject === 'audit' ? checkAudit(config) : checkDeployment(config, format);
+}
+
+function configuration(): Config | null {
+  try {
+    return readConfig(process.env);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    console.error(error.message);
+    return null;
+  }
+}
+
+async function checkDeployment(config: Config, format: 'text' | 'json'): Promise<number> {
+  const { database, problem } = await openOrSay(config);
+  try {
+    const findings = await runChecks(checks, {
+      config,
+      tx: database?.query ?? null,
+      databaseProblem: problem,
+      now: new Date(),
+      userId: process.getuid?.() ?? null,
+    });
+    console.log(
+      format === 'json' ? JSON.stringify({ checked: checks.length, findings }, null, 2) : describe(findings),
+    );
+    return findings.some(({ level }) => level === 'error') ? 1 : 0;
+  } finally {
+    await database?.close();
+  }
+}
+
+async function checkAudit(config: Config): Promise<number> {
+  const { database, problem } = await openOrSay(config);
+  if (database === null) {
+    console.error(problem);
+    return 1;
+  }
+  try {
+    const verdict = await verifyAudit(database.query);
+    if (!verdict.ok) {
+      console.error(`The audit log is broken: ${verdict.reason}.`);
+      return 1;
+    }
+    console.log(
+      `The audit log holds: ${verdict.sealed} entries sealed, ${verdict.unsealed} waiting. Head ${verdict.head}`,
+    );
+    return 0;
+  } finally {
+    await database.close();
+  }
+}
+
+async function openOrSay(config: Config): Promise<{ database: Database | null; problem: string | null }> {
+  try {
+    const url = config.databaseUrl?.reveal() ?? null;
+    return { database: await openDatabase({ url, dataDirectory: config.dataDirectory }), problem: null };
+  } catch (error) {
+    if (!(error instanceof DatabaseUnavailable)) throw error;
+    return { database: null, problem: error.message };
+  }
+}
+
+function describe(findings: readonly Finding[]): string {
+  const parts = findings.map(
+    ({ id, level, what, consequence, remedy }) =>
+      `${id} ${level}: ${what}\n     ${consequence}\n     → ${remedy}`,
+  );
+  const errors = findings.filter(({ level }) => level === 'error').length;
+  const summary = `${checks.length} checks, ${errors} errors, ${findings.length - errors} warnings.`;
+  return [...parts, summary].join('\n\n');
+}

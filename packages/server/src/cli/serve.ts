@@ -1,0 +1,131 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { parseArgs } from 'node:util';
+import { type Config, ConfigError, readConfig } from '../config.ts';
+import { openDatabase } from '../db/database.ts';
+import { DatabaseUnavailable } from '../db/errors.ts';
+import { migrate } from '../db/migrate.ts';
+import { startJobs } from '../jobs/runner.ts';
+import { composeApp } from '../main.ts';
+import { createLog, type Log } from '../observe/log.ts';
+
+const help = `Usage: bugheist serve [--demo] [--port PORT]
+
+Runs the server: on the embedded database in DATA_DIR (default ./data), or on DATABASE_URL.
+
+  --port PORT   listen there (default 8000, or PORT; 0 for any free one)
+  --demo        a throw-away instance filled with the history of a real project; nothing is kept
+
+Everything else is set by environment: BASE_URL, DATABASE_URL, SMTP_URL, SECRET_KEY, TRUSTED_PROXIES, …
+(docs/guide/deploy.md). "bugheist check" says what a deployment still lacks.`;
+
+/** `bugheist serve`: runs until it is told to stop. */
+export async function serve(args: readonly string[]): Promise<number> {
+  const options = readOptions(args);
+  if (options === null) return 2;
+  if (options.help) {
+    console.log(help);
+    return 0;
+  }
+  try {
+    const config = readConfig({ ...process.env, ...(options.port ? { PORT: options.port } : {}) });
+    return await runServer(config);
+  } catch (error) {
+    if (error instanceof ConfigError || error instanceof DatabaseUnavailable) {
+      console.error(error.message);
+      return error instanceof ConfigError ? 2 : 1;
+    }
+    throw error;
+  }
+}
+
+interface ServeOptions {
+  help: boolean;
+  demo: boolean;
+  port: string | undefined;
+}
+
+function readOptions(args: readonly string[]): ServeOptions | null {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: { help: { type: 'boolean', short: 'h' }, demo: { type: 'boolean' }, port: { type: 'string' } },
+    });
+    return { help: values.help ?? false, demo: values.demo ?? false, port: values.port };
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${help}`);
+    return null;
+  }
+}
+
+async function runServer(config: Config): Promise<number> {
+  const log = createLog({
+    level: config.logLevel,
+    write: (line) => process.stderr.write(`${line}\n`),
+    now: () => new Date(),
+    readable: process.stderr.isTTY === true,
+  });
+  const databaseLog = sentences(log);
+  const database = await openDatabase({
+    url: config.databaseUrl?.reveal() ?? null,
+    dataDirectory: config.dataDirectory,
+    log: databaseLog,
+  });
+  try {
+    await migrate(database, { log: databaseLog });
+    const app = await composeApp({ config, database, log, now: () => new Date() });
+    const jobs = await startJobs(database, app.jobs, { log: databaseLog });
+    try {
+      await app.server.listen({ host: config.host, port: config.port });
+      const redirects = await startRedirects(config);
+      announce(config, app.server.server.address());
+      await toldToStop();
+      log.info({}, 'stopping: no new requests, waiting for those under way');
+      redirects?.close();
+      await app.server.close();
+    } finally {
+      await jobs.stop();
+    }
+    return 0;
+  } finally {
+    await database.close();
+  }
+}
+
+/** Plain HTTP answers with nothing but the way to HTTPS. */
+async function startRedirects(config: Config): Promise<Server | null> {
+  if (config.redirectPort === null) return null;
+  const server = createServer((request, response) => {
+    response
+      .writeHead(308, { location: `${config.baseUrl}${request.url ?? '/'}`, 'content-length': 0 })
+      .end();
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(config.redirectPort ?? 0, config.host, resolve);
+  });
+  return server;
+}
+
+function announce(config: Config, address: AddressInfo | string | null): void {
+  const port = typeof address === 'object' && address !== null ? address.port : config.port;
+  const url = config.given.has('BASE_URL') ? config.baseUrl : config.baseUrl.replace(/:\d+$/, `:${port}`);
+  console.log(`\n  BugHeist is at ${url}\n`);
+}
+
+/** Ctrl-C, or the supervisor's wish; a second one does not wait. */
+function toldToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(signal, () => {
+        process.once(signal, () => process.exit(130));
+        resolve();
+      });
+    }
+  });
+}
+
+const sentences = (log: Log) => ({
+  info: (message: string) => log.info({}, message),
+  warn: (message: string) => log.warn({}, message),
+  error: (message: string) => log.error({}, message),
+});

@@ -1,0 +1,102 @@
+import type { FastifyInstance } from 'fastify';
+import { touchSession } from './account/session.ts';
+import { signedIn, tokenActor } from './account/signed-in.ts';
+import { auditJobs } from './audit/jobs.ts';
+import type { Config } from './config.ts';
+import type { Database } from './db/database.ts';
+import { keepAnswer, recallAnswer } from './db/idempotency.ts';
+import { deriveKey, instanceSecret } from './db/instance-secret.ts';
+
+import type { Tx as DatabaseTx } from './db/transaction.ts';
+import type { Job } from './jobs/job.ts';
+import type { Log } from './observe/log.ts';
+import { type Assets, openAssets } from './web/assets.ts';
+import { TrustedProxies } from './web/client-address.ts';
+import { pageDrawer } from './web/draw-page.tsx';
+import { ErrorPage } from './web/error-page.tsx';
+import { allowedHosts } from './web/host.ts';
+import { createKernel } from './web/kernel.ts';
+import type { Ports } from './web/ports.ts';
+import { RateLimiter } from './web/rate.ts';
+import type { AnyRoute } from './web/route.ts';
+import { staticRoutes } from './web/static-routes.ts';
+
+declare module './web/register.ts' {
+  interface Register {
+    tx: DatabaseTx;
+  }
+}
+
+export interface AppOptions {
+  config: Config;
+  database: Database;
+  log: Log;
+  now: () => Date;
+  /** Built styles and islands; tests of pages pass an empty set. */
+  assets?: Assets;
+}
+
+export interface App {
+  server: FastifyInstance;
+  routes: readonly AnyRoute[];
+  jobs: Job[];
+  /** What forms are sealed with. */
+  formKey: Uint8Array;
+}
+
+/** The whole product on one database: every room's routes and jobs, and the ports that join them. */
+export async function composeApp({
+  config,
+  database,
+  log,
+  now,
+  assets = openAssets(),
+}: AppOptions): Promise<App> {
+  const secret = await database.transaction((tx) =>
+    instanceSecret(tx, config.secretKey?.reveal() ?? null, now()),
+  );
+  const formKey = deriveKey(secret, 'form');
+  const { baseUrl, environment } = config;
+  const routes: AnyRoute[] = [...staticRoutes({ assets, ready: () => database.ping() })];
+  const server = createKernel({
+    routes,
+    ports: ports(database, log),
+    baseUrl,
+    hosts: allowedHosts(baseUrl, config.allowedHosts),
+    proxies: new TrustedProxies(config.trustedProxies),
+    formKey,
+    limiter: new RateLimiter(),
+    now,
+    tls: config.tls,
+    draw: pageDrawer({ baseUrl, environment }),
+    drawProblem: (problem, context) => ErrorPage({ problem, context }),
+  });
+  return { server, routes, jobs: [...auditJobs(database)], formKey };
+}
+
+function ports(database: Database, log: Log): Ports {
+  return {
+    transaction: (work) => database.transaction(work),
+    read: (work) => work(database.query),
+    signedIn,
+    tokenActor,
+    claimActor: async () => null,
+    noteSession: sessionNoter(database, log),
+    recallAnswer,
+    keepAnswer,
+    log,
+  };
+}
+
+/** Notes a session's use at most every ten minutes a process, so that a busy reader costs no writes. */
+function sessionNoter(database: Database, log: Log): Ports['noteSession'] {
+  const noted = new Map<string, number>();
+  return (sessionId, now) => {
+    if (now.getTime() - (noted.get(sessionId) ?? 0) < 600_000) return;
+    if (noted.size > 10_000) noted.clear();
+    noted.set(sessionId, now.getTime());
+    database
+      .transaction((tx) => touchSession(tx, sessionId, now))
+      .catch((error: unknown) => log.warn({ error }, 'a session could not be noted as used'));
+  };
+}

@@ -1,0 +1,64 @@
+import { readConfig } from '../../config.ts';
+import { openTestDatabase, type TestDatabase } from '../../db/test/database.ts';
+import { prepareJobs } from '../../jobs/runner.ts';
+import { type App, composeApp } from '../../main.ts';
+import { quietLog } from '../../observe/log.ts';
+import type { Assets } from '../assets.ts';
+import { Browser } from './browser.ts';
+import { makeWorld, openSession, type World } from './world.ts';
+
+const noAssets: Assets = { find: () => null };
+export const baseUrl = 'http://localhost:8000';
+
+/** The real application on a database of its own, with a few people and organizations in it. */
+export interface TestApp extends App, AsyncDisposable {
+  database: TestDatabase;
+  world: World;
+  /** Moves the application's clock. */
+  setNow(now: Date): void;
+  now(): Date;
+  /** A browser in which nobody is signed in. */
+  visitor(): Browser;
+  /** A browser in which this person of the world is signed in. */
+  as(handle: string): Promise<Browser>;
+  close(): Promise<void>;
+}
+
+/** Opens it; close it at the end. Environment variables may be given, as an operator would. */
+export async function openTestApp(environment: Record<string, string> = {}): Promise<TestApp> {
+  const database = await openTestDatabase();
+  let current: Date | null = null;
+  const now = () => current ?? new Date();
+  const config = readConfig({
+    BASE_URL: baseUrl,
+    SECRET_KEY: 'test-secret-of-at-least-32-characters',
+    ...environment,
+  });
+  const app = await composeApp({ config, database, log: quietLog, now, assets: noAssets });
+  const jobs = await prepareJobs(database, app.jobs);
+  const world = await database.transaction((tx) => makeWorld(tx, now()));
+  const close = async () => {
+    await app.server.close();
+    await jobs.stop();
+    await database[Symbol.asyncDispose]();
+  };
+  return {
+    ...app,
+    database,
+    world,
+    now,
+    setNow: (given) => {
+      current = given;
+    },
+    visitor: () => new Browser(app, config.baseUrl),
+    as: async (handle) => {
+      const browser = new Browser(app, config.baseUrl);
+      const session = await database.transaction((tx) => openSession(tx, world.person(handle), now()));
+      browser.setCookie('session', session.token);
+      browser.session = session.id;
+      return browser;
+    },
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
