@@ -37,7 +37,8 @@ export type Age = (typeof ages)[number];
 export type RawQuery = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 export function parseFilter(raw: RawQuery): QueueFilter {
-  const many = (name: string): string[] => [raw[name] ?? []].flat().map((value) => value.replaceAll('\0', '').trim());
+  const many = (name: string): string[] =>
+    [raw[name] ?? []].flat().map((value) => value.replaceAll('\0', '').trim());
   const one = (name: string): string => many(name)[0] ?? '';
   const named = only(states, many('state'));
   const life = many('state').find((value) => value === 'any' || value === 'closed' || value === 'open');
