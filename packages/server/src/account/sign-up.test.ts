@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { TestDatabase } from '../db/test/database.ts';
+import {
+  createFirstAdministrator,
+  firstAdministratorLink,
+  isFirstAdministratorLink,
+} from './first-administrator.ts';
+import { confirmSignUp, pendingSignUp, requestSignUp } from './sign-up.ts';
+import { signedIn } from './signed-in.ts';
+import { accountByLogin } from './store/people.ts';
+import { baseUrl, device, lastLetter, lettersTo, openAccounts } from './test/fixture.ts';
+import { makePerson } from './test/person.ts';
+
+const now = new Date('2026-11-24T10:00:00Z');
+const password = 'violet tram ladder';
+let database: TestDatabase;
+let close: () => Promise<void>;
+beforeAll(async () => {
+  ({ database, close } = await openAccounts());
+});
+afterAll(() => close());
+
+const request = (handle: string, email: string, chosen = password) =>
+  database.transaction((tx) => requestSignUp(tx, { baseUrl }, { handle, email, password: chosen }, now));
+const confirm = (token: string, more: { handle: string; password?: string }) =>
+  database.transaction((tx) =>
+    confirmSignUp(tx, { token, password, device, earlierToken: undefined, ...more }, now),
+  );
+
+test('the first start’s link makes one administrator, whoever opens it first', async () => {
+  const paths = [await firstAdministratorLink(database, now), await firstAdministratorLink(database, now)];
+  const tokens = paths.map((path) => path?.split('/').at(-1) ?? '');
+  expect(await isFirstAdministratorLink(database.query, tokens[0] ?? '', now)).toBe(true);
+  const form = { email: null, password, device };
+  const made = await Promise.all(
+    tokens.map((token, index) =>
+      database.transaction((tx) =>
+        createFirstAdministrator(tx, { ...form, token, handle: `root${index}` }, now),
+      ),
+    ),
+  );
+  expect(made.filter((session) => session !== null)).toHaveLength(1);
+  const token = made.find((session) => session !== null)?.token ?? '';
+  expect((await signedIn(database.query, token, now))?.actor.staff).toBe('administrator');
+  expect(await firstAdministratorLink(database, now)).toBeNull();
+});
+
+test('a person exists once the link was opened and the password given again', async () => {
+  await request('ada', 'ada@example.org');
+  expect(await accountByLogin(database.query, 'ada')).toBeNull();
+  const letter = await lastLetter(database, 'ada@example.org');
+  expect(letter?.href).toMatch(/^https:\/\/bugs\.example\.org\/sign-up\/confirm\/[\w-]{43}$/);
+  const token = letter?.token ?? '';
+  expect(await pendingSignUp(database.query, token, now)).toEqual({
+    handle: 'ada',
+    email: 'ada@example.org',
+  });
+  expect(await confirm(token, { handle: 'ada' })).toMatchObject({ type: 'created' });
+  expect(await accountByLogin(database.query, 'Ada@Example.org')).toMatchObject({ handle: 'ada' });
+  expect(await confirm(token, { handle: 'ada2' })).toEqual({ type: 'dead-link' });
+});
+
+test('pre-hijacked sign-up: confirming an account that somebody else prepared needs the password they chose', async () => {
+  await request('grace', 'grace@example.org', 'the attacker chose this');
+  const token = (await lastLetter(database, 'grace@example.org'))?.token ?? '';
+  expect(await confirm(token, { handle: 'grace', password: 'what grace would choose' })).toEqual({
+    type: 'wrong-password',
+  });
+  expect(await accountByLogin(database.query, 'grace@example.org')).toBeNull();
+});
+
+test('user enumeration: a known address gets a letter that says so, and the answer is the same', async () => {
+  const known = await makePerson(database, { email: 'known@example.org' });
+  expect(await request('other', 'KNOWN@example.org')).toBe(await request('another', 'unknown@example.org'));
+  expect((await lastLetter(database, known.email ?? ''))?.subject).toBe(
+    'You already have a BugHeist account',
+  );
+  expect(await lettersTo(database, 'KNOWN@example.org')).toEqual([]);
+});
+
+test('letter bombing: one address gets four letters, then one every half hour', async () => {
+  for (let attempt = 0; attempt < 9; attempt++) await request(`bomb${attempt}`, 'bomb@example.org');
+  expect(await lettersTo(database, 'bomb@example.org')).toHaveLength(4);
+});
+
+test('a handle or address taken in the meantime is said, and the link still works with another handle', async () => {
+  await request('mine', 'mine@example.org');
+  await makePerson(database, { handle: 'mine', email: 'thief@example.org' });
+  const token = (await lastLetter(database, 'mine@example.org'))?.token ?? '';
+  expect(await confirm(token, { handle: 'mine' })).toEqual({ type: 'handle-taken' });
+  expect(await confirm(token, { handle: 'mine-2' })).toMatchObject({ type: 'created' });
+  await request('late', 'late@example.org');
+  const late = (await lastLetter(database, 'late@example.org'))?.token ?? '';
+  await makePerson(database, { handle: 'faster', email: 'Late@example.org' });
+  expect(await confirm(late, { handle: 'late' })).toEqual({ type: 'address-taken' });
+});
