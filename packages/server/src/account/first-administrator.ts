@@ -1,5 +1,4 @@
 import { recordAudit } from '../audit/record.ts';
-import type { Database } from '../db/database.ts';
 import type { Tx } from '../db/transaction.ts';
 import { newId } from '../id.ts';
 import { link, urls } from '../urls.ts';
@@ -8,9 +7,10 @@ import { hashPassword } from './password.ts';
 import { type Device, type StartedSession, selfActor, startSession } from './session.ts';
 import { deleteLinksFor } from './store/links.ts';
 import { hasPeople, insertPerson, lockPeople } from './store/people.ts';
+import type { Transactions } from './transactions.ts';
 
 /** The path that makes the first administrator, for the start-up message; null once anybody has an account. */
-export async function firstAdministratorLink(database: Database, now: Date): Promise<string | null> {
+export async function firstAdministratorLink(database: Transactions, now: Date): Promise<string | null> {
   return database.transaction(async (tx) => {
     if (await hasPeople(tx)) return null;
     const token = await makeLink(tx, { purpose: 'first-administrator', personId: null }, now);
