@@ -1,4 +1,5 @@
 import { basename } from 'node:path/posix';
+import { isKeyFile } from '../rules/secret/key-file.ts';
 import { foreignMarks, ownMarks } from '../suppress/mark.ts';
 import type { Read } from '../walk/tree.ts';
 import type { Family } from './family.ts';
@@ -44,6 +45,8 @@ function readOne(path: string, read: Read, outcome: Outcome): SourceFile[] {
     return [];
   }
   if (isBinary(read.bytes)) {
+    // Its name may say enough: a container of keys is found without being read.
+    if (isKeyFile(path)) return [new SourceFile(path, '')];
     outcome.skipped.push({ path, reason: 'binary' });
     return [];
   }

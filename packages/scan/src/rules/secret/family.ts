@@ -1,68 +1,78 @@
-import type { Family, Found } from '../../engine/family.ts';
+import type { Family } from '../../engine/family.ts';
 import type { SourceFile } from '../../engine/file.ts';
-import { entropyOf } from './entropy.ts';
-import { type KeywordAutomaton, keywordAutomaton } from './keyword-automaton.ts';
-import { githubSecrets } from './kinds/github.ts';
+import { secretIdentity } from './identity.ts';
+import { keyFileRules } from './key-file.ts';
+import { chat } from './kinds/chat.ts';
+import { cloudPlatforms } from './kinds/cloud-platforms.ts';
+import { cloudProviders } from './kinds/cloud-providers.ts';
+import { delivery } from './kinds/delivery.ts';
+import { finance } from './kinds/finance.ts';
+import { general } from './kinds/general.ts';
+import { identityProviders } from './kinds/identity-providers.ts';
+import { infrastructure } from './kinds/infrastructure.ts';
+import { intelligence } from './kinds/intelligence.ts';
+import { mailAndTelephony } from './kinds/mail-and-telephony.ts';
+import { monitoring } from './kinds/monitoring.ts';
+import { officeServices } from './kinds/office-services.ts';
+import { packageRegistries } from './kinds/package-registries.ts';
+import { paymentProviders } from './kinds/payment-providers.ts';
+import { socialNetworks } from './kinds/social-networks.ts';
+import { sourceHosting } from './kinds/source-hosting.ts';
 import { redact } from './redact.ts';
+import { type Candidate, secretSearch } from './search.ts';
 import type { SecretRule } from './secret-rule.ts';
 
-const rules: readonly SecretRule[] = [...githubSecrets];
+/** Where two rules see the same text the earlier one has it: forms before names, names before likeness. */
+const rules: readonly SecretRule[] = [
+  ...[
+    sourceHosting,
+    packageRegistries,
+    intelligence,
+    cloudProviders,
+    cloudPlatforms,
+    infrastructure,
+    paymentProviders,
+    finance,
+    chat,
+    mailAndTelephony,
+    monitoring,
+    delivery,
+    identityProviders,
+    socialNetworks,
+    officeServices,
+  ]
+    .flat()
+    .sort((a, b) => Number(a.confidence !== 'certain') - Number(b.confidence !== 'certain')),
+  ...general,
+];
 
-/** How far around a keyword a pattern may look, in bytes: bounds the work on any input. */
-const before = 160;
-const after = 400;
-
-interface Search {
-  automaton: KeywordAutomaton;
-  rulesOfKeyword: readonly (readonly SecretRule[])[];
-}
-let search: Search | undefined;
+let search: ((file: SourceFile) => Candidate[]) | undefined;
 
 export const secretFamily: Family = {
   name: 'secret',
-  rules,
+  rules: [...rules, ...keyFileRules],
   checkFile(file, found) {
-    search ??= searchFor(rules);
-    const { automaton, rulesOfKeyword } = search;
-    const reached = new Map<SecretRule, number>();
-    automaton.search(file.bytes, (keyword, end) => {
-      for (const rule of rulesOfKeyword[keyword] ?? []) {
-        if ((reached.get(rule) ?? -1) >= end) continue;
-        reached.set(rule, tryRule(rule, file, end, found));
-      }
-    });
+    for (const rule of keyFileRules) if (rule.paths.test(file.path)) found(rule, file, rule.place(file));
+    search ??= secretSearch(rules);
+    for (const { rule, secret, start } of search(file)) {
+      const shown = redact(secret);
+      found(rule, file, {
+        start: file.offsetOfByte(start),
+        end: file.offsetOfByte(start + secret.length),
+        message: `${rule.title}: ${shown}`,
+        evidence: shown,
+        identity: secretIdentity(secret),
+        ...(isForTests(file.path) && rule.confidence !== 'certain' ? { confidence: 'review' as const } : {}),
+      });
+    }
   },
   checkProject() {
     // A secret is a secret whatever stands in the other files.
   },
 };
 
-function searchFor(all: readonly SecretRule[]): Search {
-  const byKeyword = new Map<string, SecretRule[]>();
-  for (const rule of all)
-    for (const keyword of rule.keywords) byKeyword.set(keyword, [...(byKeyword.get(keyword) ?? []), rule]);
-  return { automaton: keywordAutomaton([...byKeyword.keys()]), rulesOfKeyword: [...byKeyword.values()] };
-}
-
-/** Tries a rule around a keyword; returns the byte up to which it has looked. */
-function tryRule(rule: SecretRule, file: SourceFile, end: number, found: Found): number {
-  if (rule.paths && !rule.paths.test(file.path)) return Number.POSITIVE_INFINITY;
-  const from = Math.max(0, end - before);
-  const window = file.bytes.toString('latin1', from, Math.min(file.bytes.length, end + after));
-  let reached = end;
-  for (const match of window.matchAll(rule.pattern)) {
-    const secret = match[1] ?? match[0];
-    const start = from + match.index + match[0].indexOf(secret);
-    reached = Math.max(reached, from + match.index + match[0].length);
-    if (rule.minEntropy !== undefined && entropyOf(secret) < rule.minEntropy) continue;
-    if (rule.accept && !rule.accept(secret, file.path)) continue;
-    found(rule, file, {
-      start: file.offsetOfByte(start),
-      end: file.offsetOfByte(start + secret.length),
-      message: `${rule.title}: ${redact(secret)}`,
-      evidence: redact(secret),
-      identity: secret,
-    });
-  }
-  return reached;
-}
+/** Made-up credentials are what tests are made of; only forms that a vendor gives out stay certain there. */
+const isForTests = (path: string): boolean =>
+  /(^|\/)(tests?|__tests__|specs?|testdata|fixtures?|__fixtures__|mocks?|__mocks__|e2e)\/|[._-](test|spec)\.[a-z]+$/.test(
+    path,
+  );

@@ -1,0 +1,94 @@
+import type { Severity } from '@bugheist/bug/severity';
+import type { Confidence } from '../../engine/rule.ts';
+import type { SecretRule } from './secret-rule.ts';
+import type { Shape } from './shape.ts';
+
+export interface Kind {
+  /** The rule's name without `secret/`. */
+  readonly name: string;
+  /** "GitHub personal access token" */
+  readonly title: string;
+  readonly shape: Shape;
+  /** Where to revoke it, as an address or as a place in words. */
+  readonly revoke?: string;
+  readonly severity?: Severity;
+  readonly confidence?: Confidence;
+  readonly minEntropy?: number;
+  readonly reach?: number;
+  readonly references?: readonly string[];
+}
+
+export interface TokenKind extends Kind {
+  /** What every such token holds: literal texts the search is started by. */
+  readonly marks: readonly string[];
+}
+
+/** A secret that tells itself by its form: a prefix of its vendor's. */
+export function token(kind: TokenKind): SecretRule {
+  return {
+    ...cardOf(kind, kind.severity ?? 'critical', kind.confidence ?? 'certain', 'TOKEN'),
+    keywords: kind.marks.map((mark) => mark.toLowerCase()),
+    pattern: new RegExp(`(?<![A-Za-z0-9_])(${kind.shape.source})(?![A-Za-z0-9_-])`, 'g'),
+    minEntropy: kind.minEntropy ?? 2.5,
+    ...(kind.reach ? { reach: kind.reach } : {}),
+  };
+}
+
+export interface NamedKind extends Kind {
+  /** The vendor's name as it stands in names of variables, lower-case. */
+  readonly names: readonly string[];
+}
+
+/** A secret without a form of its own (40 hexadecimal digits), told by the name it is given: `datadog_api_key = …`. */
+export function named(kind: NamedKind): SecretRule {
+  return {
+    ...cardOf(kind, kind.severity ?? 'high', kind.confidence ?? 'likely', `${kind.names[0]}_api_key`),
+    keywords: kind.names,
+    pattern: assigned(kind.names.map(nameForms).join('|'), kind.shape.source),
+    minEntropy: kind.minEntropy ?? 3,
+    ...(kind.reach ? { reach: kind.reach } : {}),
+  };
+}
+
+/**
+ * `name = value` as shells, YAML, JSON, properties, XML, Go, PHP, Java and Makefiles write it. `names` and `value`
+ * are sources of regular expressions; the value is group 1.
+ */
+export const assigned = (names: string, value: string): RegExp =>
+  new RegExp(
+    `(?:${names})[\\w.\\- \\t]{0,32}["'\`\\])]{0,3}[ \\t]{0,4}(?:[:?.+|]{0,3}=>?|:{1,3}|,|>|->|\\|\\|)[\\s"'\`=(\\\\]{0,12}(${value})(?=["'\`\\s;,)}\\]<\\\\&]|$)`,
+    'g',
+  );
+
+/**
+ * Short names only in the usual cases: `etsy`, `Etsy` and `ETSY`, so that `SetSysctl` does not speak of Etsy.
+ * A name may be written in several words.
+ */
+function nameForms(name: string): string {
+  const spaced = (text: string) => text.replaceAll(' ', '[ ._-]?');
+  if (name.length >= 7) return `(?i:${spaced(name)})`;
+  const capital = name.charAt(0).toUpperCase() + name.slice(1);
+  return [name, capital, name.toUpperCase()].map(spaced).join('|');
+}
+
+function cardOf(kind: Kind, severity: Severity, confidence: Confidence, variable: string) {
+  const { name, title, shape, revoke } = kind;
+  const example = (value: string) => ({
+    '.env.production': `${variable.toUpperCase().replaceAll(' ', '_')}=${value}\n`,
+  });
+  const article = /^[AEIOU]/.test(title) && !/^(U[ns]e|One)/.test(title) ? 'An' : 'A';
+  return {
+    id: `secret/${name}`,
+    title,
+    severity,
+    confidence,
+    weakness: ['CWE-798'],
+    kind: 'security',
+    what: `${article} ${title} stands in a file.`,
+    why: 'Whoever reads the file, or the history of its repository, can use it as its owner could.',
+    fix: `Revoke it${revoke ? ` (${revoke})` : ''}: removing the line leaves it in the history. Read the new one from the environment or a secret store.`,
+    bad: [example(shape.standIn)],
+    good: [example(shape.blank), example(`\${SECRET_FROM_STORE}`)],
+    ...(kind.references ? { references: kind.references } : {}),
+  } as const satisfies Omit<SecretRule, 'keywords' | 'pattern' | 'minEntropy'>;
+}

@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { SourceFile } from '../../engine/file.ts';
+import { entropyOf } from './entropy.ts';
+import { secretFamily } from './family.ts';
+import { keywordAutomaton } from './keyword-automaton.ts';
+import { isPlaceholder } from './placeholder.ts';
+import { redact } from './redact.ts';
+import { mixed } from './shape.ts';
+
+const token = `ghp_${mixed(36).standIn}`;
+const placesIn = (file: SourceFile) => {
+  const places: { id: string; text: string; message: string; confidence: string | undefined }[] = [];
+  secretFamily.checkFile(
+    file,
+    (rule, { text }, { start, end, message, confidence }) =>
+      places.push({ id: rule.id, text: text.slice(start, end), message, confidence }),
+    () => undefined,
+  );
+  return places;
+};
+
+test('the automaton finds every keyword in any case, overlapping ones too', () => {
+  const keyword = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), minLength: 1, maxLength: 4 });
+  fc.assert(
+    fc.property(
+      fc.uniqueArray(keyword, { minLength: 1 }),
+      fc.string({ unit: fc.constantFrom(...'abcABCx') }),
+      (keywords, text) => {
+        const found = new Set<string>();
+        keywordAutomaton(keywords).search(Buffer.from(text), (index, end) =>
+          found.add(`${keywords[index]} ${end}`),
+        );
+        const expected = new Set<string>();
+        for (const one of keywords)
+          for (
+            let at = text.toLowerCase().indexOf(one);
+            at !== -1;
+            at = text.toLowerCase().indexOf(one, at + 1)
+          )
+            expected.add(`${one} ${at + one.length}`);
+        expect(found).toEqual(expected);
+      },
+    ),
+  );
+});
+
+test('a secret is found wherever it stands, and its place is right after characters of several bytes', () => {
+  fc.assert(
+    fc.property(
+      fc.string({ unit: 'grapheme', maxLength: 900 }),
+      fc.string({ unit: 'grapheme', maxLength: 900 }),
+      (before, after) => {
+        const places = placesIn(new SourceFile('a.txt', `${before} ${token} ${after}`));
+        expect(places.map(({ text }) => text)).toContain(token);
+      },
+    ),
+    { numRuns: 50 },
+  );
+});
+
+test('every occurrence is found, however many stand in one window', () => {
+  const tokens = [1, 2, 3].map((n) => `ghp_${mixed(35).standIn}${n}`);
+  expect(placesIn(new SourceFile('a.env', tokens.join(' '))).map(({ text }) => text)).toEqual(tokens);
+});
+
+test('what overlaps is reported once, by the most telling rule', () => {
+  expect(placesIn(new SourceFile('a.env', `GITHUB_API_TOKEN=${token}`)).map(({ id }) => id)).toEqual([
+    'secret/github-token',
+  ]);
+});
+
+test('what is only likely a secret asks for review in tests', () => {
+  const line = `api_key = "${mixed(32).standIn}"`;
+  expect(placesIn(new SourceFile('src/a.py', line))[0]?.confidence).toBeUndefined();
+  expect(placesIn(new SourceFile('tests/a.py', line))[0]?.confidence).toBe('review');
+});
+
+test('UTF-16 files are searched like others', () => {
+  const bytes = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(`$token = "${token}"`, 'utf16le')]);
+  expect(placesIn(new SourceFile('a.ps1', bytes)).map(({ text }) => text)).toEqual([token]);
+});
+
+test('no message shows more than four characters of a secret', () => {
+  fc.assert(
+    fc.property(fc.string({ minLength: 5 }), (secret) => {
+      const shown = redact(secret).split('…')[0] ?? '';
+      expect(shown.length).toBeLessThanOrEqual(4);
+    }),
+  );
+  expect(placesIn(new SourceFile('a.env', token))[0]?.message).not.toContain(token.slice(0, 6));
+});
+
+test.each([
+  'x'.repeat(36),
+  'YOUR_API_KEY_HERE',
+  'abcdefghijklmnop',
+  'AKIAIOSFODNN7EXAMPLE',
+  '<insert-token-here>',
+])('%s is a placeholder', (text) => expect(isPlaceholder(text)).toBe(true));
+
+test('entropy is that of the counts of characters', () => {
+  expect(entropyOf('')).toBe(0);
+  expect(entropyOf('aaaa')).toBe(0);
+  expect(entropyOf('abcd')).toBe(2);
+});

@@ -1,0 +1,90 @@
+import type { SourceFile } from '../../engine/file.ts';
+import { entropyOf } from './entropy.ts';
+import { keywordAutomaton } from './keyword-automaton.ts';
+import { isPlaceholder } from './placeholder.ts';
+import { isPublishedSample } from './published-samples.ts';
+import type { SecretRule } from './secret-rule.ts';
+
+export interface Candidate {
+  readonly rule: SecretRule;
+  /** As Latin-1: one character a byte. */
+  readonly secret: string;
+  /** In bytes of the file. */
+  readonly start: number;
+}
+
+/** How far before a keyword a pattern may begin, in bytes; with its reach this bounds the work on any input. */
+const before = 160;
+const defaultReach = 400;
+
+/**
+ * One pass of a byte automaton over the file for the keywords of all rules; a rule's pattern is tried only in a
+ * window around its keywords. Where hits overlap the rule that stands first in the list has it.
+ */
+export function secretSearch(rules: readonly SecretRule[]): (file: SourceFile) => Candidate[] {
+  const rulesByKeyword = new Map<string, number[]>();
+  rules.forEach((rule, index) => {
+    for (const keyword of rule.keywords)
+      rulesByKeyword.set(keyword, [...(rulesByKeyword.get(keyword) ?? []), index]);
+  });
+  const automaton = keywordAutomaton([...rulesByKeyword.keys()]);
+  const indexesOf = [...rulesByKeyword.values()];
+  const reached = new Float64Array(rules.length);
+  return (file) => {
+    const candidates: (Candidate & { index: number })[] = [];
+    reached.fill(-1);
+    automaton.search(file.bytes, (keyword, end) => {
+      for (const index of indexesOf[keyword] ?? []) {
+        const rule = rules[index];
+        // Within what an earlier window has covered nothing new can begin.
+        if (!rule || (reached[index] ?? 0) >= end) continue;
+        reached[index] = tryRule(rule, file, end, (secret, start) =>
+          candidates.push({ rule, index, secret, start }),
+        );
+      }
+    });
+    return withoutOverlaps(candidates);
+  };
+}
+
+/** Tries a rule around a keyword that ends at `end`; returns the byte up to which nothing is left to be found. */
+function tryRule(
+  rule: SecretRule,
+  file: SourceFile,
+  end: number,
+  found: (secret: string, start: number) => void,
+): number {
+  if (rule.paths && !rule.paths.test(file.path)) return Number.POSITIVE_INFINITY;
+  const from = Math.max(0, end - before);
+  const to = Math.min(file.bytes.length, end + (rule.reach ?? defaultReach));
+  const window = file.bytes.toString('latin1', from, to);
+  let covered = end;
+  rule.pattern.lastIndex = 0;
+  for (let match = rule.pattern.exec(window); match !== null; match = rule.pattern.exec(window)) {
+    if (match[0] === '') break;
+    const secret = match.slice(1).find((group) => group !== undefined) ?? match[0];
+    const start = from + match.index + match[0].lastIndexOf(secret);
+    covered = Math.max(covered, start + secret.length);
+    if (isSecret(rule, secret, match, file)) found(secret, start);
+  }
+  return covered;
+}
+
+const isSecret = (rule: SecretRule, secret: string, match: RegExpExecArray, file: SourceFile): boolean =>
+  entropyOf(secret) >= rule.minEntropy &&
+  !isPlaceholder(secret) &&
+  !isPublishedSample(secret) &&
+  !isPublishedSample(secret) &&
+  (rule.accept === undefined || rule.accept(secret, match, file));
+
+function withoutOverlaps(candidates: readonly (Candidate & { index: number })[]): Candidate[] {
+  if (candidates.length < 2) return [...candidates];
+  const kept: Candidate[] = [];
+  for (const one of [...candidates].sort((a, b) => a.index - b.index || a.start - b.start)) {
+    const overlaps = kept.some(
+      (other) => one.start < other.start + other.secret.length && other.start < one.start + one.secret.length,
+    );
+    if (!overlaps) kept.push(one);
+  }
+  return kept.sort((a, b) => a.start - b.start);
+}
