@@ -8,15 +8,16 @@ import { keepAnswer, recallAnswer } from './db/idempotency.ts';
 import { deriveKey, instanceSecret } from './db/instance-secret.ts';
 
 import type { Tx as DatabaseTx } from './db/transaction.ts';
+import { homeRoutes } from './home/routes.tsx';
 import type { Job } from './jobs/job.ts';
 import type { Log } from './observe/log.ts';
 import { type Assets, openAssets } from './web/assets.ts';
 import { TrustedProxies } from './web/client-address.ts';
 import { pageDrawer } from './web/draw-page.tsx';
-import { ErrorPage } from './web/error-page.tsx';
 import { allowedHosts } from './web/host.ts';
 import { createKernel } from './web/kernel.ts';
 import type { Ports } from './web/ports.ts';
+import { ProblemPage } from './web/problem-page.tsx';
 import { RateLimiter } from './web/rate.ts';
 import type { AnyRoute } from './web/route.ts';
 import { staticRoutes } from './web/static-routes.ts';
@@ -57,7 +58,10 @@ export async function composeApp({
   );
   const formKey = deriveKey(secret, 'form');
   const { baseUrl, environment } = config;
-  const routes: AnyRoute[] = [...staticRoutes({ assets, ready: () => database.ping() })];
+  const routes: AnyRoute[] = [
+    ...staticRoutes({ assets, ready: () => database.ping() }),
+    ...homeRoutes({ baseUrl }),
+  ];
   const server = createKernel({
     routes,
     ports: ports(database, log),
@@ -69,7 +73,7 @@ export async function composeApp({
     now,
     tls: config.tls,
     draw: pageDrawer({ baseUrl, environment }),
-    drawProblem: (problem, context) => ErrorPage({ problem, context }),
+    drawProblem: (problem, context) => ProblemPage({ problem, context }),
   });
   return { server, routes, jobs: [...auditJobs(database)], formKey };
 }

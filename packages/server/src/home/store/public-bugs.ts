@@ -1,0 +1,104 @@
+import type { Kind } from '@bugheist/bug/kind';
+import type { Severity } from '@bugheist/bug/severity';
+import type { State } from '@bugheist/bug/state';
+import { and, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
+import { bug, report } from '../../db/tables/bugs.ts';
+import { organization } from '../../db/tables/organizations.ts';
+import { person } from '../../db/tables/people.ts';
+import type { Tx } from '../../db/transaction.ts';
+
+/** A disclosed bug as a line of a public list. */
+export interface PublicBug {
+  id: string;
+  number: string;
+  title: string;
+  kind: Kind;
+  state: State;
+  severity: Severity | null;
+  organizationName: string;
+  organizationSlug: string;
+  publishedAt: Date;
+}
+
+/** Where a page of public bugs goes on: the last row of the page before. */
+export interface PublicCursor {
+  publishedAt: Date;
+  id: string;
+}
+
+// The only way a bug becomes public: disclosed, and not held for moderation.
+const isPublic = and(inArray(bug.disclosure, ['limited', 'full']), isNull(bug.heldAt));
+
+const line = {
+  id: bug.id,
+  number: sql<string>`${organization.key} || '-' || ${bug.number}`,
+  title: bug.title,
+  kind: bug.kind,
+  state: bug.state,
+  severity: bug.severity,
+  organizationName: organization.name,
+  organizationSlug: organization.slug,
+  publishedAt: sql<Date>`${bug.publishedAt}`.mapWith(bug.publishedAt),
+};
+
+/** The newest disclosed bugs, of one organization or of all. */
+export async function listPublicBugs(
+  tx: Tx,
+  options: { organizationId?: string; after?: PublicCursor | null; limit: number },
+): Promise<PublicBug[]> {
+  const conditions: (SQL | undefined)[] = [isPublic];
+  if (options.organizationId) conditions.push(eq(bug.organizationId, options.organizationId));
+  if (options.after)
+    conditions.push(
+      sql`(${bug.publishedAt}, ${bug.id}) < (${options.after.publishedAt.toISOString()}::timestamptz, ${options.after.id}::uuid)`,
+    );
+  return tx
+    .select(line)
+    .from(bug)
+    .innerJoin(organization, eq(organization.id, bug.organizationId))
+    .where(and(...conditions))
+    .orderBy(desc(bug.publishedAt), desc(bug.id))
+    .limit(options.limit);
+}
+
+/** Disclosed bugs whose title or text matches, best first. */
+export async function searchPublicBugs(tx: Tx, text: string, limit: number): Promise<PublicBug[]> {
+  const query = sql`websearch_to_tsquery('english', ${text})`;
+  return tx
+    .select(line)
+    .from(bug)
+    .innerJoin(organization, eq(organization.id, bug.organizationId))
+    .where(and(isPublic, sql`bug.search @@ ${query}`))
+    .orderBy(sql`ts_rank(bug.search, ${query}) desc`, desc(bug.id))
+    .limit(limit);
+}
+
+/** Disclosed bugs a person reported and agreed to be named for. */
+export async function listCreditedBugs(tx: Tx, personId: string, limit: number): Promise<PublicBug[]> {
+  return tx
+    .select(line)
+    .from(report)
+    .innerJoin(bug, eq(bug.id, report.bugId))
+    .innerJoin(organization, eq(organization.id, bug.organizationId))
+    .where(and(eq(report.reporterId, personId), eq(report.creditPublic, true), isPublic))
+    .orderBy(desc(bug.publishedAt), desc(bug.id))
+    .limit(limit);
+}
+
+/** People with a public profile whose handle or name begins like this. */
+export async function searchPeople(tx: Tx, text: string, limit: number) {
+  const start = `${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+  return tx
+    .select({ handle: person.handle, displayName: person.displayName })
+    .from(person)
+    .where(
+      and(
+        eq(person.profilePublic, true),
+        isNull(person.deletedAt),
+        isNull(person.blockedAt),
+        sql`(${person.handle} like ${start} or lower(${person.displayName}) like ${start})`,
+      ),
+    )
+    .orderBy(person.handle)
+    .limit(limit);
+}

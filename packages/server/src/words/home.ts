@@ -1,0 +1,97 @@
+import type { AssetType } from '@bugheist/bug/asset';
+
+/** The public pages. */
+export const homeWords = {
+  claim: 'Somebody found the open lock. Hear it first.',
+  lede: 'BugHeist takes reports of bugs in software and hardware, brings them to whoever can mend them, and carries each one to the end: triaged, fixed, verified, made public.',
+  report: 'Report a bug',
+  browse: 'Browse organizations',
+  doors: [
+    {
+      title: 'Report',
+      text: 'Anyone who finds a bug reports it in two minutes, with or without an account, to any company, even one that never heard of us.',
+    },
+    {
+      title: 'Triage',
+      text: 'One queue for people, scanners and the guard. Duplicates fold into one bug, and nothing anybody sent is lost.',
+    },
+    {
+      title: 'Fix and tell',
+      text: 'The reporter sees who has it, what happens next and when. Once fixed, the world can read it, and the finder is named.',
+    },
+  ],
+  numbers: {
+    bugs: 'bugs filed',
+    resolved: 'resolved',
+    organizations: 'organizations',
+    reporters: 'reporters',
+  },
+  recent: 'Recently disclosed',
+  allDisclosed: 'Everything disclosed',
+  noneDisclosed: 'Nothing has been disclosed yet',
+  noneDisclosedText: 'Bugs appear here once they are fixed and both sides agree to tell.',
+  feedTitle: 'Disclosed bugs',
+  feedOf: (name: string) => `Disclosed bugs of ${name}`,
+
+  organizations: 'Organizations',
+  organizationsLede: 'Who has bugs here, and how they deal with them.',
+  organizationsFind: 'Find an organization',
+  find: 'Find',
+  noOrganizations: 'No organization fits',
+  noOrganizationsText:
+    'You can report a bug on any website or product anyway: its organization is added by your report.',
+  staffed: 'Answers here',
+  unstaffed: 'Not here yet',
+  unstaffedText:
+    'Nobody of this organization answers here yet. Reports are kept private and looked after by the people who run this instance.',
+  disclosedCount: (count: number) => (count === 1 ? '1 disclosed bug' : `${count} disclosed bugs`),
+  reportTo: (name: string) => `Report a bug to ${name}`,
+  openQueue: 'Open its queue',
+  settings: 'Settings',
+  website: 'Website',
+  about: 'About',
+  assets: 'What it looks after',
+  scorecard: 'Scorecard',
+  total: 'bugs',
+  open: 'open',
+  resolved: 'resolved',
+  disclosed: 'disclosed',
+  toResolution: 'median to resolution',
+  toPublication: 'median from report to announcement',
+  bySeverity: 'By severity',
+  disclosedBugs: 'Disclosed bugs',
+  noDisclosedBugs: 'No disclosed bugs yet',
+  noDisclosedBugsText: 'What is reported stays private until it is fixed and published.',
+  assetType: {
+    website: 'Website',
+    api: 'API',
+    'mobile-app': 'Mobile app',
+    'desktop-app': 'Desktop app',
+    'source-repository': 'Source repository',
+    package: 'Package',
+    'container-image': 'Container image',
+    'hardware-device': 'Hardware device',
+    firmware: 'Firmware',
+    'cloud-service': 'Cloud service',
+    other: 'Other',
+  } satisfies Record<AssetType, string>,
+
+  hiddenProfile: 'Only you see this page. You can make it public in your profile.',
+  memberSince: (when: string) => `Here since ${when}`,
+  credited: 'Credited for',
+  noCredits: 'No public credits yet',
+  noCreditsText: 'Disclosed bugs appear here when their reporter agreed to be named.',
+
+  searchTitle: 'Search',
+  searchFor: (text: string) => `Results for “${text}”`,
+  searchLabel: 'Words, a company, or a bug number',
+  searchButton: 'Search',
+  searchHint: 'Search disclosed bugs, organizations and people. A bug number such as ACME-42 opens that bug.',
+  people: 'People',
+  bugs: 'Bugs',
+  nothingFound: 'Nothing fits',
+  nothingFoundText:
+    'Only disclosed bugs can be searched here; your own are in the queue and under your reports.',
+
+  help: 'How it works',
+} as const;
