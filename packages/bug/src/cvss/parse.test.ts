@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formatVector } from './format.ts';
-import { type CvssRefusalCode, parseUnorderedVector, parseVector, vectorFromChoices } from './parse.ts';
+import { parseUnorderedVector, parseVector, vectorFromChoices } from './parse.ts';
+import type { CvssRefusalCode } from './refusal.ts';
 
 const v2 = 'AV:N/AC:L/Au:N/C:P/I:P/A:P';
 const v31 = 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H';

@@ -1,27 +1,15 @@
 import { type CvssVector, type CvssVersion, cvssVersions, isRequired, type Metric } from './metric.ts';
 import { findMetric, metricTable } from './metric-tables.ts';
-
-export type CvssRefusalCode =
-  | 'empty'
-  | 'too-long'
-  | 'unknown-version'
-  | 'wrong-prefix'
-  | 'missing-prefix'
-  | 'malformed'
-  | 'unknown-metric'
-  | 'unknown-value'
-  | 'duplicate-metric'
-  | 'missing-metric'
-  | 'out-of-order';
-
-export interface CvssRefusal {
-  ok: false;
-  code: CvssRefusalCode;
-  /** For people: what was expected, what came, the way out. Quotes at most 40 characters of what came. */
-  message: string;
-  /** The metric at fault, where there is one. */
-  metric?: string;
-}
+import {
+  type CvssRefusal,
+  duplicateMetric,
+  missingMetric,
+  outOfOrder,
+  quote,
+  refuse,
+  unknownMetric,
+  unknownValue,
+} from './refusal.ts';
 
 export type ParsedVector = { ok: true; vector: CvssVector } | CvssRefusal;
 
@@ -112,7 +100,7 @@ function parseMetrics(version: CvssVersion, parts: readonly string[], reading: R
     const read = readPart(version, part);
     if ('ok' in read) return read;
     const { metric, value } = read;
-    if (given.has(metric)) return duplicate(metric, part);
+    if (given.has(metric)) return duplicateMetric(metric, part);
     if (ordered && !reading.anyOrder && last !== null && known.indexOf(metric) < known.indexOf(last))
       return outOfOrder(version, metric, last);
     given.set(metric, value);
@@ -141,55 +129,3 @@ function readPart(version: CvssVersion, part: string): { metric: Metric; value: 
   if (!metric.values.some((known) => known.key === value)) return unknownValue(metric, value);
   return { metric, value };
 }
-
-function unknownMetric(version: CvssVersion, key: string): CvssRefusal {
-  const near = metricTable(version).metrics.find((metric) => metric.key.toUpperCase() === key.toUpperCase());
-  const wayOut = near
-    ? `Write ${near.key}; case matters.`
-    : 'Take it out, or write the version it belongs to.';
-  const came = quote(key);
-  return refuse('unknown-metric', `Expected a metric of CVSS ${version}, came ${came}. ${wayOut}`, clip(key));
-}
-
-function unknownValue({ key, name, values }: Metric, value: string): CvssRefusal {
-  const allowed = values.map((known) => known.key);
-  return refuse(
-    'unknown-value',
-    `Expected one of ${allowed.join(', ')} for ${key} (${name}), came ${quote(value)}. Choose one of them, as in ${key}:${allowed.at(-1) ?? ''}.`,
-    key,
-  );
-}
-
-const duplicate = ({ key, name }: Metric, part: string): CvssRefusal =>
-  refuse(
-    'duplicate-metric',
-    `Expected ${key} (${name}) once, came again as ${quote(part)}. Keep one of the two.`,
-    key,
-  );
-
-const outOfOrder = (version: CvssVersion, metric: Metric, last: Metric): CvssRefusal =>
-  refuse(
-    'out-of-order',
-    `Expected ${metric.key} (${metric.name}) before ${last.key}, came after it. Write the metrics in the order of CVSS ${version}.`,
-    metric.key,
-  );
-
-function missingMetric(
-  version: CvssVersion,
-  { key, values }: Metric,
-  missing: readonly Metric[],
-): CvssRefusal {
-  const expected = missing.map((metric) => `${metric.key} (${metric.name})`).join(', ');
-  const wayOut = `Add ${missing.length === 1 ? 'it' : 'them'}, beginning with ${key}:${values.map((value) => value.key).join(` or ${key}:`)}.`;
-  return refuse(
-    'missing-metric',
-    `Expected every base metric of CVSS ${version}, came none for ${expected}. ${wayOut}`,
-    key,
-  );
-}
-
-const refuse = (code: CvssRefusalCode, message: string, metric?: string): CvssRefusal =>
-  metric === undefined ? { ok: false, code, message } : { ok: false, code, message, metric };
-
-const clip = (text: string): string => (text.length > 40 ? `${text.slice(0, 39)}…` : text);
-const quote = (text: string): string => `"${clip(text)}"`;

@@ -1,6 +1,7 @@
 import { type Severity, severityOfScore } from '../severity.ts';
 import type { CvssVector } from './metric.ts';
-import { type SubScores, scoreV2 } from './v2-score.ts';
+import type { SubScores } from './sub-scores.ts';
+import { scoreV2 } from './v2-score.ts';
 import { scoreV3 } from './v3-score.ts';
 import { macroVectorOf } from './v4-macro-vector.ts';
 import { type Nomenclature, nomenclatureOf, scoreV4 } from './v4-score.ts';

@@ -1,16 +1,6 @@
 import type { CvssVector } from './metric.ts';
+import type { SubScores } from './sub-scores.ts';
 import { isDefined, roundHalfUp, weigher } from './weight.ts';
-
-/** The numbers of a 2.0 or 3.x vector, each 0.0 to 10.0 with one decimal; null where its group is not defined. */
-export interface SubScores {
-  base: number;
-  temporal: number | null;
-  environmental: number | null;
-  impact: number;
-  exploitability: number;
-  /** The impact weighed by this environment (2.0: adjusted, 3.x: modified). */
-  adjustedImpact: number | null;
-}
 
 const impactWeights = { N: 0, P: 0.275, C: 0.66 };
 const requirementWeights = { ND: 1, L: 0.5, M: 1, H: 1.51 };

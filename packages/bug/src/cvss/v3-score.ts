@@ -1,5 +1,5 @@
 import type { CvssVector } from './metric.ts';
-import type { SubScores } from './v2-score.ts';
+import type { SubScores } from './sub-scores.ts';
 import { isDefined, metricValue, roundHalfUp, weigher } from './weight.ts';
 
 const impactWeights = { N: 0, L: 0.22, H: 0.56 };
