@@ -4,6 +4,8 @@ import { DatabaseUnavailable } from './errors.ts';
 import { type Migration, migrationFolder, readMigrations } from './migrations.ts';
 
 export interface MigrateOptions {
+  /** Stop after the migration of this number. */
+  upTo?: number;
   folder?: string;
   log?: DatabaseLog;
 }
@@ -15,9 +17,10 @@ export interface MigrateOptions {
  */
 export async function migrate(database: Database, options: MigrateOptions = {}): Promise<string[]> {
   const migrations = readMigrations(options.folder ?? migrationFolder);
+  const upTo = options.upTo ?? migrations.length;
   const applied: string[] = [];
   for (;;) {
-    const next = await database.rawTransaction((raw) => applyNext(raw, migrations, database.kind));
+    const next = await database.rawTransaction((raw) => applyNext(raw, migrations, upTo, database.kind));
     if (next === null) return applied;
     applied.push(next.file);
     options.log?.info(`Migrated the database: ${next.file}`);
@@ -27,6 +30,7 @@ export async function migrate(database: Database, options: MigrateOptions = {}):
 async function applyNext(
   raw: RawTransaction,
   migrations: Migration[],
+  upTo: number,
   kind: Database['kind'],
 ): Promise<Migration | null> {
   if (kind === 'postgresql') {
@@ -38,7 +42,7 @@ async function applyNext(
   const applied = await readApplied(raw);
   checkHistory(applied, migrations);
   const next = migrations[applied.length];
-  if (next === undefined) return null;
+  if (next === undefined || next.number > upTo) return null;
   await raw.script(next.text);
   await raw.tx.execute(
     sql`insert into schema_migration (number, name, sha256) values (${next.number}, ${next.name}, ${next.sha256})`,
