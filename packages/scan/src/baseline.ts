@@ -2,51 +2,66 @@ import { UsageError } from './config/config.ts';
 import type { Hit } from './engine/hit.ts';
 import type { RawHit } from './engine/outcome.ts';
 
-/** How often each hit was there when the baseline was written, by identity. */
-export type Baseline = ReadonlyMap<string, number>;
+/** A hit that was there when the baseline was written. */
+export interface KnownHit {
+  readonly rule: string;
+  readonly path: string;
+  /** `scheme/version:value`; one in common is enough. */
+  readonly fingerprints: readonly string[];
+}
 
 const schema = 'bugheist-baseline/1';
 
 /** The text of a baseline that knows these hits. Sorted, so that two of them compare line by line. */
 export function writeBaseline(hits: readonly Hit[]): string {
-  const known = Object.entries(countsOf(hits)).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `${JSON.stringify({ schema, known: Object.fromEntries(known) }, null, 2)}\n`;
+  const known = hits
+    .map((hit) => ({ rule: hit.ruleId, path: hit.path, fingerprints: printsOf(hit) }))
+    .sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
+  return `${JSON.stringify({ schema, known }, null, 1)}\n`;
 }
 
 /** Throws UsageError when the text is no baseline. */
-export function readBaseline(text: string, file: string): Baseline {
+export function readBaseline(text: string, file: string): KnownHit[] {
   const document = parsed(text, file);
   const isBaseline = typeof document === 'object' && document !== null && 'known' in document;
-  if (!isBaseline || !('schema' in document) || document.schema !== schema)
+  if (!isBaseline || !('schema' in document) || document.schema !== schema || !Array.isArray(document.known))
     throw new UsageError(`${file} is no baseline of this version: write one with --write-baseline ${file}`);
-  const known: unknown = document.known;
-  const entries = typeof known === 'object' && known !== null ? Object.entries(known) : [];
-  return new Map(entries.map(([identity, count]) => [identity, Number(count)]));
+  return document.known.filter(isKnownHit);
 }
 
-/** The hits that the baseline does not know. A hit more than it counted is new. */
-export function newSince(baseline: Baseline, hits: readonly RawHit[]): RawHit[] {
-  const left = new Map(baseline);
+/** The hits that the baseline does not know. Each of its entries knows one: a second hit like it is new. */
+export function newSince(baseline: readonly KnownHit[], hits: readonly RawHit[]): RawHit[] {
+  const byPrint = new Map<string, Set<KnownHit>>();
+  for (const known of baseline)
+    for (const print of known.fingerprints)
+      byPrint.set(`${known.rule} ${print}`, (byPrint.get(`${known.rule} ${print}`) ?? new Set()).add(known));
+  const used = new Set<KnownHit>();
   return hits.filter(({ hit }) => {
-    const identity = identityOf(hit);
-    const count = left.get(identity) ?? 0;
-    if (count <= 0) return true;
-    left.set(identity, count - 1);
-    return false;
+    const entries = printsOf(hit).flatMap((print) => [...(byPrint.get(`${hit.ruleId} ${print}`) ?? [])]);
+    const entry = entries.find((one) => !used.has(one));
+    if (entry) used.add(entry);
+    return entry === undefined;
   });
 }
 
-function countsOf(hits: readonly Hit[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const hit of hits) counts[identityOf(hit)] = (counts[identityOf(hit)] ?? 0) + 1;
-  return counts;
-}
+/** From the surest to the least sure; without `place`, which says nothing once lines have moved. */
+const schemes = ['secret', 'package', 'tool', 'line', 'context', 'renamed'] as const;
 
-/** Without path and line, so that moved code and renamed files stay known. */
-function identityOf({ ruleId, fingerprints }: Hit): string {
-  const print = fingerprints['identity/1'] ?? fingerprints['line/1'] ?? '';
-  return `${ruleId} ${print}`;
-}
+const printsOf = ({ fingerprints }: Hit): string[] =>
+  schemes.flatMap((wanted) =>
+    fingerprints
+      .filter(({ scheme }) => scheme === wanted)
+      .map(({ scheme, version, value }) => `${scheme}/${version}:${value.slice(0, 32)}`),
+  );
+
+const sortKey = ({ path, rule, fingerprints }: KnownHit): string => [path, rule, ...fingerprints].join('\0');
+
+const isKnownHit = (value: unknown): value is KnownHit =>
+  typeof value === 'object' &&
+  value !== null &&
+  'rule' in value &&
+  'fingerprints' in value &&
+  Array.isArray(value.fingerprints);
 
 function parsed(text: string, file: string): unknown {
   try {

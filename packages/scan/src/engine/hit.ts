@@ -1,3 +1,4 @@
+import type { Fingerprint } from '@bugheist/bug/fingerprint';
 import type { Kind } from '@bugheist/bug/kind';
 import type { Severity } from '@bugheist/bug/severity';
 import type { Confidence } from './rule.ts';
@@ -25,8 +26,8 @@ export interface Hit {
   readonly endColumn: number;
   readonly message: string;
   readonly fix: string;
-  /** Versioned identities by scheme name; see `@bugheist/bug/fingerprint`. */
-  readonly fingerprints: Readonly<Record<string, string>>;
+  /** What it is recognised by in the next scan. Only one scheme and version are comparable. */
+  readonly fingerprints: readonly Fingerprint[];
   /** The source line, or what may be shown of it. Never a whole secret. */
   readonly evidence: string;
   readonly flow?: readonly FlowStep[];

@@ -11,20 +11,29 @@ export interface Finding {
   readonly place: Place;
 }
 
-/** The hits of one file. What the secret rules found is blacked out in all of them: any rule may quote its line. */
+/** The hits of one file. The secrets found in it are blacked out in all of them: any rule may quote its line. */
 export function rawHitsOf(findings: readonly Finding[], settings: RuleSettings): RawHit[] {
-  const secrets = findings.filter(({ rule }) => rule.id.startsWith('secret/'));
-  const spans = [...new Set(secrets.map(({ file, place }) => file.text.slice(place.start, place.end)))]
+  const secrets = [...new Set(findings.flatMap(({ place }) => place.secret ?? []))]
     .filter((secret) => secret.length >= 6)
     .sort((a, b) => b.length - a.length);
   const veil = (text: string) =>
-    spans.reduce((veiled, span) => veiled.replaceAll(span, blackOut(span)), text);
-  return findings.map((finding) => rawHitOf(finding, settings, veil));
+    secrets.reduce((veiled, secret) => veiled.replaceAll(secret, blackOut), text);
+  const seen = new Map<string, number>();
+  return findings.map((finding) => {
+    const { rule, file, place } = finding;
+    const start = file.positionAt(place.start);
+    const twin = `${rule.id} ${file.line(start.line).trim()}`;
+    const occurrence = (seen.get(twin) ?? 0) + 1;
+    seen.set(twin, occurrence);
+    const fingerprints = fingerprintsOf({ rule, file, place, start, occurrence }, veil);
+    return rawHitOf(finding, settings, fingerprints, veil);
+  });
 }
 
 function rawHitOf(
   { rule, file, place }: Finding,
   settings: RuleSettings,
+  fingerprints: Hit['fingerprints'],
   veil: (text: string) => string,
 ): RawHit {
   const start = file.positionAt(place.start);
@@ -42,9 +51,9 @@ function rawHitOf(
     endColumn: end.column,
     message: veil(place.message),
     fix: veil(place.fix ?? rule.fix),
-    fingerprints: fingerprintsOf(file, rule, place, veil),
+    fingerprints,
     evidence: veil(place.evidence ?? file.line(start.line).trim().slice(0, 300)),
-    ...(place.flow ? { flow: place.flow } : {}),
+    ...(place.flow ? { flow: place.flow.map((step) => ({ ...step, message: veil(step.message) })) } : {}),
   };
   return { hit, aliases: rule.aliases ?? [], ...(place.edit ? { edit: place.edit } : {}) };
 }

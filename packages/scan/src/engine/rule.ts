@@ -57,8 +57,16 @@ export interface Place {
   readonly confidence?: Confidence;
   /** What proves it, when the source line must not be shown (a secret) or says too little. Default: the line. */
   readonly evidence?: string;
-  /** Identity that survives an edit of the line (package@version, a secret's keyed hash). Default: the line's content. */
+  /** What stays the same when the line is edited, unique for the rule within its file. Default: the line's content. */
   readonly identity?: string;
+  /** The secret itself, when the place is one: blacked out in every report, and recognised again by a keyed hash. */
+  readonly secret?: string;
+  /** The vulnerable package, when the place is one: all names of the advisory (CVE, GHSA, …). */
+  readonly package?: {
+    readonly ecosystem: string;
+    readonly name: string;
+    readonly aliases: readonly string[];
+  };
   /** From source to sink, for findings of data flow. */
   readonly flow?: readonly FlowStep[];
   /** A change that is safe to make unseen; `--fix` applies it. */

@@ -29,7 +29,11 @@ const levels: Record<Severity, string> = {
 
 /** GitLab drops all but one hit of a fingerprint, so equal hits in one file are numbered. */
 function uniqueFingerprint(hit: Hit, seen: Map<string, number>): string {
-  const print = [hit.ruleId, hit.path, ...Object.values(hit.fingerprints)].join('\0');
+  const print = [
+    hit.ruleId,
+    hit.path,
+    ...hit.fingerprints.filter(({ scheme }) => scheme !== 'place').map(({ value }) => value),
+  ].join('\0');
   const count = seen.get(print) ?? 0;
   seen.set(print, count + 1);
   return createHash('sha256').update(`${print}\0${count}`).digest('hex');

@@ -23,4 +23,14 @@ export function sarifReport(result: ScanResult): string {
   return `${JSON.stringify(log, null, 1)}\n`;
 }
 
-const sarifHit = (hit: Hit): SarifHit => hit;
+const sarifHit = (hit: Hit): SarifHit => ({ ...hit, fingerprints: printsByName(hit.fingerprints) });
+
+/** `line/v1` as SARIF versions its names (§3.27.17); a second one of a scheme gets a number. */
+function printsByName(prints: Hit['fingerprints']): Record<string, string> {
+  const named: Record<string, string> = {};
+  for (const { scheme, version, value } of prints) {
+    const same = Object.keys(named).filter((name) => name.startsWith(`${scheme}`)).length;
+    named[`${scheme}${same === 0 ? '' : same + 1}/v${version}`] = value;
+  }
+  return named;
+}

@@ -93,4 +93,4 @@ function remember(seen: Map<string, Seen>, raw: RawHit, { commit, date, lineNumb
 }
 
 const identityOf = ({ hit }: RawHit): string =>
-  `${hit.ruleId} ${hit.fingerprints['identity/1'] ?? hit.fingerprints['line/1'] ?? ''}`;
+  `${hit.ruleId} ${hit.fingerprints.map(({ scheme, value }) => `${scheme} ${value}`).join()}`;

@@ -1,6 +1,5 @@
 import type { Family } from '../../engine/family.ts';
 import type { SourceFile } from '../../engine/file.ts';
-import { secretIdentity } from './identity.ts';
 import { keyFileRules } from './key-file.ts';
 import { chat } from './kinds/chat.ts';
 import { cloudPlatforms } from './kinds/cloud-platforms.ts';
@@ -61,7 +60,7 @@ export const secretFamily: Family = {
         end: file.offsetOfByte(start + secret.length),
         message: `${rule.title}: ${shown}`,
         evidence: shown,
-        identity: secretIdentity(secret),
+        secret,
         ...(isForTests(file.path) && rule.confidence !== 'certain' ? { confidence: 'review' as const } : {}),
       });
     }
