@@ -35,14 +35,14 @@ function levelOf({ severity, confidence }: Hit): Level {
 
 function command(level: Level, hit: Hit): string {
   const properties = {
-    file: hit.path,
+    file: printable(hit.path),
     line: hit.startLine,
     endLine: hit.endLine,
     ...(hit.startLine === hit.endLine ? { col: hit.startColumn, endColumn: hit.endColumn } : {}),
     title: hit.ruleId,
   };
   const list = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(String(value))}`);
-  return `::${level} ${list.join(',')}::${escapeMessage(`${hit.message}\n${hit.fix}`)}`;
+  return `::${level} ${list.join(',')}::${escapeMessage(`${printable(hit.message)}\n${printable(hit.fix)}`)}`;
 }
 
 /** A line that starts with `::` would be a command of the scanned file's author. */

@@ -1,0 +1,69 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { mixed } from '../rules/secret/shape.ts';
+import { commitAll, gitIn, jsonOf, repositoryWith, writeInto } from '../test/workspace.ts';
+import { addedLinesOf } from './patches.ts';
+
+const token = (n: number) => `ghp_${mixed(35).standIn}${n}`;
+
+test('a secret that was removed is found once, at its line then, with its first and last commit', async () => {
+  const folder = repositoryWith({ 'a.env': 'X=1\n' });
+  for (const name of ['a.env', 'b.env']) {
+    writeInto(folder, { [name]: `X=1\nTOKEN=${token(1)}\n` });
+    commitAll(folder, name);
+  }
+  const last = gitIn(folder, 'rev-parse', 'HEAD').trim();
+  for (const name of ['a.env', 'b.env']) rmSync(join(folder, name));
+  commitAll(folder, 'cleaned');
+  const { status, document } = await jsonOf(folder, ['--history']);
+  expect(status).toBe(1);
+  expect(document.hits).toMatchObject([
+    { path: 'b.env', startLine: 2, history: { lastCommit: last, inTree: false } },
+  ]);
+  expect(document.hits[0]?.['history']).not.toMatchObject({ firstCommit: last });
+});
+
+test('a secret that is still there is one hit, with its dates', async () => {
+  const folder = repositoryWith({ 'a.env': `TOKEN=${token(2)}\n` });
+  const { document } = await jsonOf(folder, ['--history']);
+  expect(document.hits).toMatchObject([{ path: 'a.env', history: { inTree: true } }]);
+});
+
+test('a branch that was never merged is searched, too', async () => {
+  const folder = repositoryWith({ 'a.txt': 'x\n' });
+  gitIn(folder, 'switch', '--quiet', '--create', 'side');
+  writeInto(folder, { 'side.env': `TOKEN=${token(3)}\n` });
+  commitAll(folder, 'side');
+  gitIn(folder, 'switch', '--quiet', 'main');
+  expect((await jsonOf(folder, ['--history'])).document.hits).toMatchObject([{ path: 'side.env' }]);
+});
+
+test('added text that looks like a patch stays text', async () => {
+  const folder = repositoryWith({ 'a.txt': 'x\n' });
+  const lines = fc.array(
+    fc.constantFrom('++ b/evil', '-- a/evil', '@@ -1 +1 @@', 'diff --git a/x b/x', '', '\0', 'text'),
+  );
+  const contents = fc.sample(lines, 5).map((all) => `start\n${all.join('\n')}\nend\n`);
+  for (const [n, content] of contents.entries()) {
+    writeInto(folder, { 'odd "name\t.txt': content.replaceAll('\0', ' ') });
+    commitAll(folder, `${n}`);
+    const patch = gitIn(
+      folder,
+      'log',
+      '-1',
+      '-p',
+      '-U0',
+      '--text',
+      '--format=%x00%H%x00%cI%x00',
+      '--diff-filter=AM',
+    );
+    for await (const added of addedLinesOf(streamOf(Buffer.from(patch))))
+      expect(added.path).toBe('odd "name\t.txt');
+  }
+});
+
+async function* streamOf(bytes: Buffer): AsyncGenerator<Buffer> {
+  for (let at = 0; at < bytes.length; at += 7) yield bytes.subarray(at, at + 7);
+}
