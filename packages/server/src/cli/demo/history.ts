@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { severities } from '@bugheist/bug/severity';
+import { z } from 'zod';
+
+const date = z.iso.date().transform((text) => new Date(`${text}T12:00:00Z`));
+
+const historySchema = z.object({
+  source: z.string(),
+  rows: z.array(
+    z.object({
+      cve: z.string(),
+      title: z.string(),
+      severity: z.enum(severities),
+      cwe: z.string().regex(/^CWE-\d+$/),
+      /** Null for the one nobody dated. */
+      reported: date.nullable(),
+      announced: date,
+      area: z.string(),
+      part: z.enum(['lib', 'tool', 'both']),
+      firstVulnerable: z.string(),
+      lastVulnerable: z.string(),
+    }),
+  ),
+});
+
+export type Vulnerability = z.output<typeof historySchema>['rows'][number];
+
+/** The facts of every published vulnerability of curl, in the order they were reported. */
+export function readHistory(): Vulnerability[] {
+  const file = new URL('../../../demo/curl-vulnerabilities.json', import.meta.url);
+  const { rows } = historySchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  return rows.sort((a, b) => reportedAt(a).getTime() - reportedAt(b).getTime());
+}
+
+export const reportedAt = ({ reported, announced }: Vulnerability): Date => reported ?? announced;
