@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { touchSession } from './account/session.ts';
 import { signedIn, tokenActor } from './account/signed-in.ts';
+import { accountJobs } from './account/sweep.ts';
 import { auditJobs } from './audit/jobs.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
@@ -10,6 +11,8 @@ import { deriveKey, instanceSecret } from './db/instance-secret.ts';
 import type { Tx as DatabaseTx } from './db/transaction.ts';
 import { homeRoutes } from './home/routes.tsx';
 import type { Job } from './jobs/job.ts';
+import { mailJobs } from './mail/job.ts';
+import { smtpTransport } from './mail/transport.ts';
 import type { Log } from './observe/log.ts';
 import { type Assets, openAssets } from './web/assets.ts';
 import { TrustedProxies } from './web/client-address.ts';
@@ -58,6 +61,7 @@ export async function composeApp({
   );
   const formKey = deriveKey(secret, 'form');
   const { baseUrl, environment } = config;
+  const transport = config.smtpUrl ? smtpTransport(config.smtpUrl, config.mailFrom) : null;
   const routes: AnyRoute[] = [
     ...staticRoutes({ assets, ready: () => database.ping() }),
     ...homeRoutes({ baseUrl }),
@@ -75,7 +79,12 @@ export async function composeApp({
     draw: pageDrawer({ baseUrl, environment }),
     drawProblem: (problem, context) => ProblemPage({ problem, context }),
   });
-  return { server, routes, jobs: [...auditJobs(database)], formKey };
+  return {
+    server,
+    routes,
+    jobs: [...auditJobs(database), ...accountJobs(database, now), ...mailJobs(database, transport, now)],
+    formKey,
+  };
 }
 
 function ports(database: Database, log: Log): Ports {

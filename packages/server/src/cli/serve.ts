@@ -1,13 +1,18 @@
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { firstAdministratorLink } from '../account/first-administrator.ts';
 import { type Config, ConfigError, readConfig } from '../config.ts';
-import { openDatabase } from '../db/database.ts';
+import { type Database, openDatabase } from '../db/database.ts';
 import { DatabaseUnavailable } from '../db/errors.ts';
 import { migrate } from '../db/migrate.ts';
 import { startJobs } from '../jobs/runner.ts';
 import { composeApp } from '../main.ts';
 import { createLog, type Log } from '../observe/log.ts';
+import type { DemoAccount } from './demo/people.ts';
 
 const help = `Usage: bugheist serve [--demo] [--port PORT]
 
@@ -29,7 +34,7 @@ export async function serve(args: readonly string[]): Promise<number> {
   }
   try {
     const config = readConfig({ ...process.env, ...(options.port ? { PORT: options.port } : {}) });
-    return await runServer(config);
+    return options.demo ? await runDemo(config) : await runServer(config);
   } catch (error) {
     if (error instanceof ConfigError || error instanceof DatabaseUnavailable) {
       console.error(error.message);
@@ -58,7 +63,20 @@ function readOptions(args: readonly string[]): ServeOptions | null {
   }
 }
 
-async function runServer(config: Config): Promise<number> {
+/** Everything in a directory of its own that is gone when the server stops. */
+async function runDemo(config: Config): Promise<number> {
+  const dataDirectory = await mkdtemp(join(tmpdir(), 'bugheist-demo-'));
+  try {
+    return await runServer(
+      { ...config, dataDirectory, databaseUrl: null, environment: 'demo' },
+      { demo: true },
+    );
+  } finally {
+    await rm(dataDirectory, { recursive: true, force: true });
+  }
+}
+
+async function runServer(config: Config, { demo } = { demo: false }): Promise<number> {
   const log = createLog({
     level: config.logLevel,
     write: (line) => process.stderr.write(`${line}\n`),
@@ -73,12 +91,14 @@ async function runServer(config: Config): Promise<number> {
   });
   try {
     await migrate(database, { log: databaseLog });
+    const accounts = demo ? await fillDemo(database) : null;
     const app = await composeApp({ config, database, log, now: () => new Date() });
     const jobs = await startJobs(database, app.jobs, { log: databaseLog });
     try {
       await app.server.listen({ host: config.host, port: config.port });
       const redirects = await startRedirects(config);
-      announce(config, app.server.server.address());
+      const link = await firstAdministratorLink(database, new Date());
+      announce(addressOf(config, app.server.server.address()), { link, accounts });
       await toldToStop();
       log.info({}, 'stopping: no new requests, waiting for those under way');
       redirects?.close();
@@ -106,10 +126,41 @@ async function startRedirects(config: Config): Promise<Server | null> {
   return server;
 }
 
-function announce(config: Config, address: AddressInfo | string | null): void {
+function addressOf(config: Config, address: AddressInfo | string | null): string {
   const port = typeof address === 'object' && address !== null ? address.port : config.port;
-  const url = config.given.has('BASE_URL') ? config.baseUrl : config.baseUrl.replace(/:\d+$/, `:${port}`);
-  console.log(`\n  BugHeist is at ${url}\n`);
+  return config.given.has('BASE_URL') ? config.baseUrl : config.baseUrl.replace(/:\d+$/, `:${port}`);
+}
+
+interface Announced {
+  /** Path of the one-time link; null once anybody has an account. */
+  link: string | null;
+  accounts: readonly DemoAccount[] | null;
+}
+
+function announce(url: string, { link, accounts }: Announced): void {
+  const lines = ['', `  BugHeist is at ${url}`];
+  if (link !== null)
+    lines.push(
+      '',
+      '  Nobody has an account yet. This link, good once, makes you the administrator:',
+      `  ${url}${link}`,
+    );
+  if (accounts !== null) {
+    const width = Math.max(...accounts.map(({ handle }) => handle.length));
+    lines.push(
+      '',
+      '  A demo with the real history of curl in it; everything is gone when it stops. Sign in as',
+    );
+    for (const { handle, what, password } of accounts)
+      lines.push(`    ${handle.padEnd(width)}  ${password}  ${what}`);
+  }
+  console.log(`${lines.join('\n')}\n`);
+}
+
+async function fillDemo(database: Database): Promise<readonly DemoAccount[]> {
+  const { seedDemo } = await import('./demo/seed.ts');
+  console.log('Filling the demo …');
+  return seedDemo(database, new Date());
 }
 
 /** Ctrl-C, or the supervisor's wish; a second one does not wait. */

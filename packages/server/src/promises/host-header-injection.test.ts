@@ -19,7 +19,6 @@ test('a host nobody configured gets 421 and the way out, not a page', async () =
     'evil.test',
     'bugs.example.org.evil.test',
     'bugs.example.org@evil.test',
-    '',
     'a b',
     'evil.test:443',
   ]) {

@@ -10,6 +10,7 @@ export interface DemoAccount {
   id: string;
   handle: string;
   what: string;
+  password: string;
 }
 
 const accounts: readonly { handle: string; name: string; what: string; role?: Role; staff?: StaffRole }[] = [
@@ -20,11 +21,9 @@ const accounts: readonly { handle: string; name: string; what: string; role?: Ro
   { handle: 'hunter', name: 'Hanna Hunter', what: 'reports bugs' },
 ];
 
-/** A password nobody else's demo has: printed once, gone with the demo. */
-export const makeDemoPassword = (): string => randomBytes(9).toString('base64url');
-
-/** The demo's people, all with the one password. */
-export async function makeDemoPeople(tx: Tx, organizationId: string, password: string, now: Date): Promise<DemoAccount[]> {
+/** The demo's people. Their password is one that no other demo has: printed once, gone with the demo. */
+export async function makeDemoPeople(tx: Tx, organizationId: string, now: Date): Promise<DemoAccount[]> {
+  const password = randomBytes(9).toString('base64url');
   const passwordHash = await hashPassword(password);
   const made: DemoAccount[] = [];
   for (const { handle, name, what, role, staff } of accounts) {
@@ -40,7 +39,7 @@ export async function makeDemoPeople(tx: Tx, organizationId: string, password: s
       createdAt: now,
     });
     if (role) await tx.insert(membership).values({ organizationId, personId: id, role, createdAt: now });
-    made.push({ id, handle, what });
+    made.push({ id, handle, what, password });
   }
   return made;
 }

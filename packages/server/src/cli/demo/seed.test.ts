@@ -10,7 +10,7 @@ import { seedDemo } from './seed.ts';
 let database: TestDatabase;
 beforeAll(async () => {
   database = await openTestDatabase();
-  await seedDemo(database, 'a-password-of-the-demo', new Date());
+  await seedDemo(database, new Date());
 }, 120_000);
 afterAll(() => database[Symbol.asyncDispose]());
 
@@ -35,10 +35,14 @@ test('the organization page counts what the source counts: 206 bugs, by severity
 
 test('those numbers follow from the committed facts', () => {
   const file = join(import.meta.dirname, '../../../demo/curl-vulnerabilities.json');
-  const { rows } = JSON.parse(readFileSync(file, 'utf8')) as { rows: { severity: string; reported: string | null; announced: string }[] };
+  const { rows } = JSON.parse(readFileSync(file, 'utf8')) as {
+    rows: { severity: string; reported: string | null; announced: string }[];
+  };
   const days = rows
     .filter(({ reported }) => reported !== null)
-    .map(({ reported, announced }) => (Date.parse(announced) - Date.parse(reported ?? announced)) / 86_400_000)
+    .map(
+      ({ reported, announced }) => (Date.parse(announced) - Date.parse(reported ?? announced)) / 86_400_000,
+    )
     .sort((a, b) => a - b);
   expect(rows).toHaveLength(206);
   expect(days[Math.floor(days.length / 2)]).toBe(25);
@@ -49,5 +53,8 @@ test('every bug is public, dated by its announcement, newest first', async () =>
   const bugs = await listPublicBugs(database.query, { organizationId: (await curl()).id, limit: 300 });
   expect(bugs).toHaveLength(206);
   expect(bugs[0]?.publishedAt.toISOString()).toBe('2026-06-24T12:00:00.000Z');
-  expect((await listPublicAssets(database.query, (await curl()).id)).map(({ name }) => name)).toEqual(['curl command line tool', 'libcurl']);
+  expect((await listPublicAssets(database.query, (await curl()).id)).map(({ name }) => name)).toEqual([
+    'curl command line tool',
+    'libcurl',
+  ]);
 });

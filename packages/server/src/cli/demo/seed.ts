@@ -22,12 +22,12 @@ interface Stage {
  * Fills an empty instance with curl's published vulnerabilities as one organization: each filed on the day it was
  * reported, resolved and published on the day it was announced. One transaction.
  */
-export async function seedDemo(database: Database, password: string, now: Date): Promise<DemoAccount[]> {
+export async function seedDemo(database: Database, now: Date): Promise<DemoAccount[]> {
   const history = readHistory();
   return database.transaction(async (tx) => {
     const first = history[0] ? reportedAt(history[0]) : now;
     const organizationId = await makeCurl(tx, first);
-    const people = await makeDemoPeople(tx, organizationId, password, now);
+    const people = await makeDemoPeople(tx, organizationId, now);
     const owner = people.find(({ handle }) => handle === 'owner');
     const actor = memberActor(owner?.id ?? '', organizationId, 'owner');
     const stage = { organizationId, assets: await makeAssets(tx, organizationId, first), owner: actor };
@@ -57,14 +57,20 @@ async function makeCurl(tx: Tx, at: Date): Promise<string> {
 async function makeAssets(tx: Tx, organizationId: string, at: Date): Promise<Stage['assets']> {
   const make = async (identifier: string, name: string) => {
     const id = newId(at);
-    await tx.insert(asset).values({ id, organizationId, type: 'source-repository', identifier, name, createdAt: at });
+    await tx
+      .insert(asset)
+      .values({ id, organizationId, type: 'source-repository', identifier, name, createdAt: at });
     return id;
   };
   const lib = await make('curl/curl lib', 'libcurl');
   return { lib, tool: await make('curl/curl src', 'curl command line tool'), both: lib };
 }
 
-async function relive(tx: Tx, { organizationId, assets, owner }: Stage, vulnerability: Vulnerability): Promise<void> {
+async function relive(
+  tx: Tx,
+  { organizationId, assets, owner }: Stage,
+  vulnerability: Vulnerability,
+): Promise<void> {
   const { cve, title, severity, cwe, announced, area, part } = vulnerability;
   const text = describe(vulnerability);
   const filed = await fileSighting(
@@ -101,7 +107,9 @@ async function relive(tx: Tx, { organizationId, assets, owner }: Stage, vulnerab
 const nothing = { markdown: '', html: '' };
 
 function describe({ cve, area, part, firstVulnerable, lastVulnerable }: Vulnerability) {
-  const where = { lib: 'libcurl', tool: 'the command line tool', both: 'libcurl and the command line tool' }[part];
+  const where = { lib: 'libcurl', tool: 'the command line tool', both: 'libcurl and the command line tool' }[
+    part
+  ];
   const markdown = `**${cve}** in ${where}, area ${area}.\n\nAffected versions: ${firstVulnerable} to and including ${lastVulnerable}.`;
   return { markdown, ...renderMarkdown(markdown) };
 }

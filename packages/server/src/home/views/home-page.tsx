@@ -15,7 +15,7 @@ interface HomePageProps {
 }
 
 export const HomePage = ({ numbers, recent, format }: HomePageProps) => (
-  <div class="stack-l">
+  <div class="stack stack-l">
     <section class="home-hero">
       <h1>{words.claim}</h1>
       <p class="page-lede">{words.lede}</p>

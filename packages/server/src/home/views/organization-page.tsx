@@ -32,7 +32,7 @@ interface OrganizationPageProps {
 export function OrganizationPage(props: OrganizationPageProps) {
   const { organization, scorecard, assets, bugs, newer, older, format } = props;
   return (
-    <div class="stack-l">
+    <div class="stack stack-l">
       <Head {...props} />
       {organization.staffedAt === null && <Notice>{words.unstaffedText}</Notice>}
       <ScorecardFigures scorecard={scorecard} format={format} />
