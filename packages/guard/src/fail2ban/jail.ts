@@ -40,6 +40,7 @@ export function jailScenario(jail: Jail): Scenario {
     description: `${jail.maxRetry} failures of jail ${jail.name}`,
     type: jail.maxRetry <= 1 ? 'trigger' : 'leaky',
     watches: 'events',
+    kinds: ['auth-failed'],
     filter: (subject) => !isAlert(subject) && subject.source === source && subject.ip !== '',
     groupBy: (subject) => (isAlert(subject) ? '' : subject.ip),
     distinct: null,

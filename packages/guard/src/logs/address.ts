@@ -60,7 +60,16 @@ export function groupsOf(text: string): number[] {
 
 /** One name per household: the address itself for IPv4, its /64 for IPv6. */
 export function sourceKey(address: string): string {
-  if (!address.includes(':')) return address;
+  if (address === lastAddress) return lastKey;
+  lastAddress = address;
+  lastKey = address.includes(':') ? prefixKey(address) : address;
+  return lastKey;
+}
+
+let lastAddress = '';
+let lastKey = '';
+
+function prefixKey(address: string): string {
   const [a = 0, b = 0, c = 0, d = 0] = groupsOf(address);
   return `${formatIPv6([a, b, c, d, 0, 0, 0, 0])}/64`;
 }

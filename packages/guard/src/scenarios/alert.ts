@@ -3,6 +3,7 @@ import type { Scenario } from './scenario.ts';
 
 /** A bucket overflowed: who did what, with the events that filled it. */
 export interface Alert {
+  readonly kind: 'alert';
   readonly scenario: Scenario;
   /** The bucket's key. */
   readonly group: string;

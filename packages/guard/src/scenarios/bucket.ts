@@ -8,20 +8,29 @@ export interface Bucket {
   first: number;
   last: number;
   count: number;
-  /** Newest kept events, oldest first. */
-  readonly events: Event[];
-  readonly seen: Set<string> | null;
+  /** Newest kept events, oldest first; null while there are none. Most buckets see one event and die. */
+  events: Event[] | null;
+  /** Distinct values: null, the only one, or all of them. */
+  seen: string | Set<string> | null;
 }
 
 export function emptyBucket(scenario: Scenario): Bucket {
-  return {
-    room: scenario.capacity,
-    first: 0,
-    last: 0,
-    count: 0,
-    events: [],
-    seen: scenario.distinct === null ? null : new Set(),
-  };
+  return { room: scenario.capacity, first: 0, last: 0, count: 0, events: null, seen: null };
+}
+
+/** Whether the bucket has poured this distinct value already. */
+export function hasSeen({ seen }: Bucket, value: string): boolean {
+  return typeof seen === 'string' ? seen === value : (seen?.has(value) ?? false);
+}
+
+export function noteSeen(bucket: Bucket, value: string): void {
+  const { seen } = bucket;
+  if (seen === null) bucket.seen = value;
+  else if (typeof seen === 'string') bucket.seen = new Set([seen, value]);
+  else {
+    if (seen.size >= mostDistinct) seen.clear();
+    seen.add(value);
+  }
 }
 
 /**
@@ -45,7 +54,7 @@ export function pour(bucket: Bucket, scenario: Scenario, event: Event | null, t:
   }
   bucket.last = t;
   bucket.count++;
-  if (event !== null) keep(bucket, scenario, event);
+  if (event !== null && isNearFull(bucket, scenario)) keep(bucket, scenario, event);
   if (scenario.type === 'trigger') return true;
   if (scenario.type !== 'leaky') return false;
   bucket.room -= 1;
@@ -60,9 +69,18 @@ export function lifeMs(scenario: Scenario): number {
 }
 
 /** Distinct values one bucket remembers before it starts over. */
-export const mostDistinct = 1000;
+const mostDistinct = 1000;
+
+/** Only the newest events are evidence: of a bucket with room for more than that the early ones needn't be kept. */
+function isNearFull(bucket: Bucket, scenario: Scenario): boolean {
+  return scenario.type !== 'leaky' || bucket.room <= scenario.cacheSize;
+}
 
 function keep(bucket: Bucket, scenario: Scenario, event: Event): void {
+  if (bucket.events === null) {
+    bucket.events = [event];
+    return;
+  }
   bucket.events.push(event);
   if (bucket.events.length > scenario.cacheSize) bucket.events.shift();
 }

@@ -1,4 +1,4 @@
-import type { Event } from '../logs/event.ts';
+import type { Event, EventKind } from '../logs/event.ts';
 import type { Alert } from './alert.ts';
 import { Lane } from './lane.ts';
 import type { Scenario } from './scenario.ts';
@@ -15,6 +15,7 @@ export interface EngineOptions {
 export class Engine {
   readonly lanes: readonly Lane[];
   readonly #overflowLanes: readonly Lane[];
+  readonly #byKind = new Map<EventKind, readonly Lane[]>();
   #swept = 0;
 
   constructor(scenarios: readonly Scenario[], options: EngineOptions = {}) {
@@ -26,8 +27,8 @@ export class Engine {
 
   /** Alerts in the order the scenarios were given, alerts about alerts last. */
   pour(event: Event): readonly Alert[] {
-    let alerts: Alert[] | null = null;
-    for (const lane of this.lanes) {
+    let alerts: readonly Alert[] | null = null;
+    for (const lane of this.#lanesFor(event.kind)) {
       const raised = lane.pour(event);
       if (raised.length > 0) alerts = alerts === null ? raised : [...alerts, ...raised];
     }
@@ -51,7 +52,15 @@ export class Engine {
     return this.lanes.reduce((sum, lane) => sum + lane.evicted, 0);
   }
 
-  #withReprocessed(alerts: Alert[]): Alert[] {
+  #lanesFor(kind: EventKind): readonly Lane[] {
+    const known = this.#byKind.get(kind);
+    if (known) return known;
+    const lanes = this.lanes.filter(({ scenario }) => scenario.kinds?.includes(kind) ?? true);
+    this.#byKind.set(kind, lanes);
+    return lanes;
+  }
+
+  #withReprocessed(alerts: readonly Alert[]): readonly Alert[] {
     if (this.#overflowLanes.length === 0) return alerts;
     const again = alerts.filter(({ scenario }) => scenario.reprocess);
     return [...alerts, ...again.flatMap((alert) => this.#overflowLanes.flatMap((lane) => lane.pour(alert)))];

@@ -78,6 +78,7 @@ function compileScenario(value: unknown, files: DataFiles): Scenario {
     description: textOf(value, 'description'),
     type,
     watches: watchesAlerts(filter) ? 'alerts' : 'events',
+    kinds: null,
     filter: compiled(value, 'filter', () => compileFilter(filter, files)),
     groupBy: optional(value, 'groupby', (source) => compileText(source, files)) ?? (() => ''),
     distinct: optional(value, 'distinct', (source) => compileText(source, files)),

@@ -1,6 +1,6 @@
 import type { Event } from '../logs/event.ts';
 import type { Alert } from './alert.ts';
-import { type Bucket, emptyBucket, isStale, mostDistinct, pour } from './bucket.ts';
+import { type Bucket, emptyBucket, hasSeen, isStale, noteSeen, pour } from './bucket.ts';
 import { isAlert, type Scenario, type Subject } from './scenario.ts';
 
 /** One scenario with its buckets. Never holds more than `maxBuckets`: a flood of fresh keys costs detection, not memory. */
@@ -25,9 +25,9 @@ export class Lane {
   }
 
   /** The alerts this subject raises: none, one, or two when it also ends a counter. */
-  pour(subject: Subject): Alert[] {
+  pour(subject: Subject): readonly Alert[] {
     const { scenario } = this;
-    if (!scenario.filter(subject)) return [];
+    if (!scenario.filter(subject)) return none;
     const key = scenario.groupBy(subject);
     const t = isAlert(subject) ? subject.until : subject.t;
     if (scenario.type === 'trigger') return this.#trigger(key, subject, t);
@@ -40,7 +40,7 @@ export class Lane {
     const bucket = this.#buckets.get(key) ?? this.#open(key, t);
     if (!admitted(bucket, scenario, subject)) return ended;
     const full = pour(bucket, scenario, isAlert(subject) ? lastOf(subject) : subject, t);
-    if (!full && !scenario.condition?.(bucket.events, subject)) return ended;
+    if (!full && !scenario.condition?.(bucket.events ?? [], subject)) return ended;
     this.#buckets.delete(key);
     return [...ended, ...this.#overflow(key, bucket, t)];
   }
@@ -65,15 +65,16 @@ export class Lane {
 
   /** A value the distinct filter would have dropped doesn't reach cancel_on either. */
   #isRepeated(key: string, subject: Subject): boolean {
-    const seen = this.#buckets.get(key)?.seen;
-    return seen?.has(this.scenario.distinct?.(subject) ?? '') ?? false;
+    const bucket = this.#buckets.get(key);
+    const { distinct } = this.scenario;
+    return bucket !== undefined && distinct !== null && hasSeen(bucket, distinct(subject));
   }
 
-  #endStale(key: string, t: number): Alert[] {
+  #endStale(key: string, t: number): readonly Alert[] {
     const bucket = this.#buckets.get(key);
-    if (bucket === undefined || !isStale(bucket, this.scenario, t)) return [];
+    if (bucket === undefined || !isStale(bucket, this.scenario, t)) return none;
     this.#buckets.delete(key);
-    return this.scenario.type === 'counter' ? this.#overflow(key, bucket, t) : [];
+    return this.scenario.type === 'counter' ? this.#overflow(key, bucket, t) : none;
   }
 
   #open(key: string, t: number): Bucket {
@@ -107,7 +108,7 @@ export class Lane {
   #overflow(group: string, bucket: Bucket, t: number): Alert[] {
     const { scenario } = this;
     const until = scenario.type === 'counter' ? bucket.last : t;
-    if (scenario.overflowFilter && !scenario.overflowFilter(bucket.events)) return [];
+    if (scenario.overflowFilter && !scenario.overflowFilter(bucket.events ?? [])) return [];
     if (scenario.blackholeMs > 0) {
       const silentUntil = this.#silent.get(group);
       // Compared both ways: a silence that starts in the future belongs to a clock that has been set back.
@@ -115,7 +116,17 @@ export class Lane {
         return [];
       this.#silence(group, until + scenario.blackholeMs);
     }
-    return [{ scenario, group, from: bucket.first, until, count: bucket.count, events: bucket.events }];
+    return [
+      {
+        kind: 'alert',
+        scenario,
+        group,
+        from: bucket.first,
+        until,
+        count: bucket.count,
+        events: bucket.events ?? [],
+      },
+    ];
   }
 
   #silence(group: string, until: number): void {
@@ -129,12 +140,13 @@ export class Lane {
   }
 }
 
+const none: readonly Alert[] = [];
+
 function admitted(bucket: Bucket, scenario: Scenario, subject: Subject): boolean {
-  if (bucket.seen === null || scenario.distinct === null) return true;
+  if (scenario.distinct === null) return true;
   const value = scenario.distinct(subject);
-  if (bucket.seen.has(value)) return false;
-  if (bucket.seen.size >= mostDistinct) bucket.seen.clear();
-  bucket.seen.add(value);
+  if (hasSeen(bucket, value)) return false;
+  noteSeen(bucket, value);
   return true;
 }
 

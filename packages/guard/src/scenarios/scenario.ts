@@ -1,4 +1,4 @@
-import type { Event } from '../logs/event.ts';
+import type { Event, EventKind } from '../logs/event.ts';
 import type { Alert } from './alert.ts';
 
 /** What a scenario's expressions look at: a log event, or another scenario's overflow. */
@@ -17,6 +17,8 @@ export interface Scenario {
   readonly type: 'leaky' | 'trigger' | 'counter' | 'conditional';
   /** Alerts of scenarios marked `reprocess` are poured into scenarios that watch alerts. */
   readonly watches: 'events' | 'alerts';
+  /** The only kinds of event the filter can let through; null when it may be any. */
+  readonly kinds: readonly EventKind[] | null;
   readonly filter: (subject: Subject) => boolean;
   readonly groupBy: (subject: Subject) => string;
   readonly distinct: ((subject: Subject) => string) | null;
@@ -54,5 +56,5 @@ export interface ScenarioLabels {
 }
 
 export function isAlert(subject: Subject): subject is Alert {
-  return 'scenario' in subject;
+  return subject.kind === 'alert';
 }

@@ -235,7 +235,7 @@ function buildField(chain: Chain, at: number, files: DataFiles): Run {
 }
 
 function isSubject(value: Value): value is Subject {
-  return typeof value === 'object' && value !== null && ('kind' in value || 'scenario' in value);
+  return typeof value === 'object' && value !== null && 'kind' in value;
 }
 
 function buildCall(syntax: Extract<Syntax, { kind: 'call' }>, files: DataFiles): Run {

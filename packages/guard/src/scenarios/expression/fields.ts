@@ -1,6 +1,6 @@
 import { sourceKey } from '../../logs/address.ts';
 import { type Event, type EventKind, targetOf } from '../../logs/event.ts';
-import { lastEvent } from '../alert.ts';
+import { type Alert, lastEvent } from '../alert.ts';
 import { isAlert, type Subject } from '../scenario.ts';
 
 export type Field = (subject: Subject) => string | number | boolean;
@@ -42,6 +42,16 @@ const staticExtensions = new Set(
 
 /** Whether the path names a file browsers fetch by the dozen. */
 export function isStaticPath(path: string): boolean {
+  if (path === lastPath) return lastStatic;
+  lastPath = path;
+  lastStatic = namesStaticFile(path);
+  return lastStatic;
+}
+
+let lastPath = '';
+let lastStatic = false;
+
+function namesStaticFile(path: string): boolean {
   const dot = path.lastIndexOf('.');
   if (dot < 0 || path.length - dot > 8 || path.lastIndexOf('/') > dot) return false;
   return staticExtensions.has(path.slice(dot + 1).toLowerCase());
@@ -129,7 +139,7 @@ function fileOf(event: Event): { dir: string; frag: string; ext: string } {
 }
 
 const alertOnly =
-  (read: (subject: Extract<Subject, { scenario: unknown }>) => string | boolean): Field =>
+  (read: (subject: Alert) => string | boolean): Field =>
   (subject) =>
     isAlert(subject) ? read(subject) : '';
 

@@ -1,0 +1,86 @@
+import { packScenario, requests } from './pack-scenario.ts';
+
+/** Names scanners give themselves. None is part of a browser's or a library's name. */
+const names = [
+  ...[
+    'sqlmap',
+    'nikto',
+    'nuclei',
+    'masscan',
+    'zgrab',
+    'gobuster',
+    'dirbuster',
+    'feroxbuster',
+    'wpscan',
+    'acunetix',
+  ],
+  ...[
+    'nessus',
+    'openvas',
+    'w3af',
+    'arachni',
+    'whatweb',
+    'joomscan',
+    'jorgee',
+    'zmeu',
+    'morfeus',
+    'fimap',
+    'havij',
+  ],
+  ...[
+    'netsparker',
+    'wfuzz',
+    'ffuf',
+    'commix',
+    'xsstrike',
+    'dalfox',
+    'nmap scripting',
+    'l9explore',
+    'l9tcpid',
+  ],
+  ...[
+    'cgichk',
+    'webshag',
+    'grendel-scan',
+    'paros',
+    'sqlninja',
+    'skipfish',
+    'dirb/',
+    'muieblackcat',
+    'wapiti',
+  ],
+];
+
+/** A user agent repeats; the answer is remembered. Bounded: agents are the client's own text. */
+const known = new Map<string, boolean>();
+
+function isScanner(agent: string): boolean {
+  const answer = known.get(agent);
+  if (answer !== undefined) return answer;
+  const lower = agent.slice(0, 512).toLowerCase();
+  const found = names.some((name) => lower.includes(name));
+  if (known.size >= 10_000) known.clear();
+  known.set(agent, found);
+  return found;
+}
+
+export const httpScannerAgent = packScenario({
+  name: 'bugheist/http-scanner-agent',
+  description: 'Called itself by the name of an attack tool',
+  weakness: 'CAPEC-310',
+  advice: 'If the scan is your own, put its address on the allow-list.',
+  kinds: ['http-access'],
+  when: (event) => event.ua !== '' && isScanner(event.ua),
+  capacity: 1,
+  leakMs: 60_000,
+  behavior: 'http:scan',
+  service: 'http',
+  confidence: 3,
+  examples: {
+    attacks: [requests(3, 'GET /', { status: 200, agent: 'sqlmap/1.7.2#stable (https://sqlmap.org)' })],
+    ordinary: [
+      requests(50, 'GET /', { status: 200, agent: 'Mozilla/5.0 (X11; Linux x86_64) Firefox/130.0' }),
+      requests(50, 'GET /feed', { status: 200, agent: 'curl/8.5.0', everySeconds: 2 }),
+    ],
+  },
+});
