@@ -1,0 +1,40 @@
+import { sourceKey } from '../logs/address.ts';
+import { type Decision, type Ending, isInForce } from './decision.ts';
+import type { DecisionJournal } from './journal.ts';
+import { type NeverBan, sparedBecause } from './never-ban.ts';
+
+/** Everything known about an address, as lines for a person. `address` must be canonical. */
+export function explainAddress(
+  address: string,
+  journal: DecisionJournal,
+  never: NeverBan,
+  now: number,
+): string[] {
+  const spared = sparedBecause(address, never);
+  const head = spared === null ? [] : [`${address} is never banned: ${spared}.`];
+  const known = [...new Set([address, sourceKey(address)])].flatMap((value) => journal.about(value));
+  if (known.length === 0)
+    return [...head, `Nothing is known about ${address}: no decision, now or in memory.`];
+  return [...head, ...known.flatMap(({ decision, ending }) => describe(decision, ending, now))];
+}
+
+function describe(decision: Decision, ending: Ending | null, now: number): string[] {
+  const place = decision.host === '' ? 'everywhere' : `on ${decision.host}`;
+  return [
+    `${decision.measure} of ${decision.scope} ${decision.value} ${place}: ${stateOf(decision, ending, now)}`,
+    `  id        ${decision.id}`,
+    `  scenario  ${decision.scenario}`,
+    `  reason    ${decision.reason}`,
+    `  from      ${new Date(decision.from).toISOString()} until ${new Date(decision.until).toISOString()}`,
+    ...(ending ? [`  ended     ${new Date(ending.at).toISOString()} by ${ending.by}: ${ending.why}`] : []),
+    ...decision.evidence.map((line) => `  evidence  ${line}`),
+  ];
+}
+
+function stateOf(decision: Decision, ending: Ending | null, now: number): string {
+  if (ending) return 'taken back';
+  if (now >= decision.until) return 'over';
+  if (decision.shadow) return 'shadow, written down but not enforced';
+  if (decision.held) return 'waits for a person (guard confirm)';
+  return isInForce(decision, now) ? 'in force' : 'not yet in force';
+}

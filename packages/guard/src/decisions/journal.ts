@@ -1,0 +1,255 @@
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  fsyncSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { isObject } from '../logs/json-line.ts';
+import { type Decision, type Ending, isInForce, targetKey } from './decision.ts';
+
+type Entry =
+  | { readonly type: 'started'; readonly at: number }
+  | { readonly type: 'decision'; readonly decision: Decision }
+  | { readonly type: 'confirmed'; readonly id: string; readonly at: number; readonly by: string }
+  | ({ readonly type: 'ended' } & Ending);
+
+/**
+ * Every decision in one append-only file, one JSON object a line, each on disk before it is enforced. Survives a kill
+ * at any byte: a torn last line is cut off. Other processes (`guard unban`) append too; `catchUp` reads what they wrote.
+ */
+export class DecisionJournal {
+  readonly #path: string;
+  readonly #decisions = new Map<string, Decision>();
+  readonly #endings = new Map<string, Ending>();
+  readonly #unwritten: Entry[] = [];
+  #file: number;
+  #read = 0;
+  #lines = 0;
+  #startedAt: number | null = null;
+  #unreadable = 0;
+
+  /** Opens or creates the file. Throws when the directory can't be written: configuration errors show at start. */
+  constructor(path: string) {
+    this.#path = path;
+    mkdirSync(dirname(path), { recursive: true, mode: 0o750 });
+    this.#file = openSync(path, 'a+', 0o640);
+    this.#load();
+  }
+
+  /** When guard first ran here; null on the first start. */
+  get startedAt(): number | null {
+    return this.#startedAt;
+  }
+
+  /** Lines that were no entries: a damaged file. */
+  get unreadable(): number {
+    return this.#unreadable;
+  }
+
+  /** Entries a full disk kept from being written; they are tried again with the next one. */
+  get unwritten(): number {
+    return this.#unwritten.length;
+  }
+
+  noteStart(now: number): void {
+    if (this.#startedAt === null) this.#record({ type: 'started', at: now });
+  }
+
+  add(decision: Decision): void {
+    this.#record({ type: 'decision', decision });
+  }
+
+  end(ending: Ending): void {
+    this.#record({ type: 'ended', ...ending });
+  }
+
+  /** A person agreed to a held decision. */
+  confirm(id: string, at: number, by: string): void {
+    this.#record({ type: 'confirmed', id, at, by });
+  }
+
+  /** Not expired and not ended, whether enforced, held or shadow. */
+  live(now: number): Decision[] {
+    return [...this.#decisions.values()].filter((one) => now < one.until && !this.#endings.has(one.id));
+  }
+
+  inForce(now: number): Decision[] {
+    return this.live(now).filter((decision) => isInForce(decision, now));
+  }
+
+  /** Everything still remembered about a value, newest last. */
+  about(value: string): { readonly decision: Decision; readonly ending: Ending | null }[] {
+    return [...this.#decisions.values()]
+      .filter((decision) => decision.value === value)
+      .map((decision) => ({ decision, ending: this.#endings.get(decision.id) ?? null }));
+  }
+
+  /** Decisions about a target since `since` that nobody took back. */
+  strikes(key: string, since: number): number {
+    return [...this.#decisions.values()].filter(
+      (one) => one.from >= since && targetKey(one) === key && !this.#endings.has(one.id),
+    ).length;
+  }
+
+  bansSince(since: number): number {
+    return [...this.#decisions.values()].filter(
+      (one) => one.from >= since && !one.shadow && one.origin === 'guard',
+    ).length;
+  }
+
+  /** Reads what other processes appended; true when there was anything. */
+  catchUp(): boolean {
+    if (this.#wasReplaced()) {
+      closeSync(this.#file);
+      this.#file = openSync(this.#path, 'a+', 0o640);
+      this.#decisions.clear();
+      this.#endings.clear();
+      this.#load();
+      return true;
+    }
+    const before = this.#read;
+    this.#readOn();
+    return this.#read !== before;
+  }
+
+  /** Rewrites the file without what nobody needs any more; does nothing while that would save little. */
+  compact(now: number, memoryMs: number): void {
+    const kept = [...this.#decisions.values()].filter((one) => one.until + memoryMs > now);
+    if (this.#lines < 1000 || this.#lines < 4 * kept.length) return;
+    const entries: Entry[] = kept.flatMap((decision) => {
+      const ending = this.#endings.get(decision.id);
+      const line: Entry = { type: 'decision', decision };
+      return ending ? [line, { type: 'ended' as const, ...ending }] : [line];
+    });
+    if (this.#startedAt !== null) entries.unshift({ type: 'started', at: this.#startedAt });
+    const temporary = `${this.#path}.new`;
+    const file = openSync(temporary, 'w', 0o640);
+    writeSync(file, entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
+    fsyncSync(file);
+    closeSync(file);
+    renameSync(temporary, this.#path);
+    syncDirectory(dirname(this.#path));
+    this.catchUp();
+  }
+
+  close(): void {
+    closeSync(this.#file);
+  }
+
+  #record(entry: Entry): void {
+    this.#apply(entry);
+    this.#unwritten.push(entry);
+    try {
+      this.#write();
+    } catch (error) {
+      // A full disk must not stop the guard: it decides from memory and writes when there is room again.
+      if (!(error instanceof Error && 'code' in error && /^(?:ENOSPC|EDQUOT|EIO)$/.test(String(error.code))))
+        throw error;
+    }
+  }
+
+  #write(): void {
+    if (this.#wasReplaced()) this.catchUp();
+    this.#readOn();
+    const size = fstatSync(this.#file).size;
+    const bytes = Buffer.from(this.#unwritten.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
+    const written = writeSync(this.#file, bytes);
+    if (written < bytes.length) {
+      ftruncateSync(this.#file, size);
+      throw Object.assign(new Error(`only ${written} of ${bytes.length} bytes fit on the disk`), {
+        code: 'ENOSPC',
+      });
+    }
+    fsyncSync(this.#file);
+    this.#lines += this.#unwritten.length;
+    this.#unwritten.length = 0;
+    this.#read = size + bytes.length;
+  }
+
+  #wasReplaced(): boolean {
+    return !existsSync(this.#path) || statSync(this.#path).ino !== fstatSync(this.#file).ino;
+  }
+
+  #load(): void {
+    this.#read = 0;
+    this.#lines = 0;
+    const whole = readFileSync(this.#path);
+    const end = whole.lastIndexOf(10) + 1;
+    if (end < whole.length) ftruncateSync(this.#file, end);
+    this.#readOn();
+  }
+
+  #readOn(): void {
+    const size = fstatSync(this.#file).size;
+    if (size <= this.#read) return;
+    const bytes = Buffer.alloc(size - this.#read);
+    const count = readSync(this.#file, bytes, 0, bytes.length, this.#read);
+    const end = bytes.subarray(0, count).lastIndexOf(10) + 1;
+    this.#read += end;
+    for (const line of bytes.toString('utf8', 0, end).split('\n')) if (line !== '') this.#take(line);
+  }
+
+  #take(line: string): void {
+    this.#lines++;
+    const entry = parseEntry(line);
+    if (entry === null) this.#unreadable++;
+    else this.#apply(entry);
+  }
+
+  #apply(entry: Entry): void {
+    switch (entry.type) {
+      case 'started':
+        this.#startedAt = Math.min(this.#startedAt ?? entry.at, entry.at);
+        return;
+      case 'decision':
+        this.#decisions.set(entry.decision.id, entry.decision);
+        return;
+      case 'ended':
+        this.#endings.set(entry.id, { id: entry.id, at: entry.at, by: entry.by, why: entry.why });
+        return;
+      case 'confirmed': {
+        const decision = this.#decisions.get(entry.id);
+        if (decision) this.#decisions.set(entry.id, { ...decision, held: false });
+      }
+    }
+  }
+}
+
+function parseEntry(line: string): Entry | null {
+  try {
+    const value: unknown = JSON.parse(line);
+    if (!isObject(value)) return null;
+    if (value['type'] === 'started') return typeof value['at'] === 'number' ? (value as Entry) : null;
+    if (value['type'] === 'decision') return isDecision(value['decision']) ? (value as Entry) : null;
+    return typeof value['id'] === 'string' && typeof value['at'] === 'number' ? (value as Entry) : null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+function isDecision(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const texts = ['id', 'scope', 'value', 'host', 'measure', 'scenario', 'reason', 'origin'];
+  const numbers = ['from', 'until', 'strike'];
+  return (
+    texts.every((key) => typeof value[key] === 'string') &&
+    numbers.every((key) => typeof value[key] === 'number') &&
+    Array.isArray(value['evidence'])
+  );
+}
+
+function syncDirectory(path: string): void {
+  const directory = openSync(join(path, '.'), 'r');
+  fsyncSync(directory);
+  closeSync(directory);
+}

@@ -1,0 +1,43 @@
+import type { Event } from '../logs/event.ts';
+
+/**
+ * Whether many people share an address (a company, a school, a carrier's NAT): several user names, or many browsers,
+ * were served there. A bound number of addresses is remembered, and every eighth line looked at is enough.
+ */
+export class SharedAddresses {
+  readonly #seen = new Map<string, Traces>();
+  #turn = 0;
+
+  note(event: Event): void {
+    if (event.kind !== 'http-access' || event.status >= 400 || event.ip === '') return;
+    if (event.user === '' && ++this.#turn % 8 !== 0) return;
+    const known = this.#seen.get(event.ip);
+    const traces = known ?? { users: new Set<string>(), agents: new Set<string>() };
+    if (event.user !== '' && traces.users.size < enoughUsers) traces.users.add(event.user);
+    if (event.ua !== '' && traces.agents.size < enoughAgents) traces.agents.add(event.ua);
+    if (known) return;
+    this.#seen.set(event.ip, traces);
+    if (this.#seen.size > most) this.#forgetOldest();
+  }
+
+  isShared(address: string): boolean {
+    const traces = this.#seen.get(address);
+    return traces !== undefined && (traces.users.size >= enoughUsers || traces.agents.size >= enoughAgents);
+  }
+
+  #forgetOldest(): void {
+    for (const oldest of this.#seen.keys()) {
+      this.#seen.delete(oldest);
+      return;
+    }
+  }
+}
+
+interface Traces {
+  readonly users: Set<string>;
+  readonly agents: Set<string>;
+}
+
+const enoughUsers = 3;
+const enoughAgents = 8;
+const most = 20_000;
