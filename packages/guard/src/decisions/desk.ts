@@ -1,13 +1,13 @@
 import type { Event } from '../logs/event.ts';
 import type { Alert } from '../scenarios/alert.ts';
 import { isVerifiedCrawler, type Names } from './crawler.ts';
+import { CrowdedAddresses } from './crowded-address.ts';
 import { type Decision, targetKey } from './decision.ts';
 import type { DecisionJournal } from './journal.ts';
 import { judge, type Target, targetOf, type Verdict } from './judge.ts';
 import { type NeverBan, sparedBecause } from './never-ban.ts';
 import type { Policy } from './policy.ts';
 import { RecentLogins } from './recent-logins.ts';
-import { SharedAddresses } from './shared-address.ts';
 
 export interface DeskOptions {
   readonly journal: DecisionJournal;
@@ -21,7 +21,7 @@ export interface DeskOptions {
 export class DecisionDesk {
   readonly #options: DeskOptions;
   readonly #logins = new RecentLogins();
-  readonly #shared = new SharedAddresses();
+  readonly #crowded = new CrowdedAddresses();
 
   constructor(options: DeskOptions) {
     this.#options = options;
@@ -29,7 +29,7 @@ export class DecisionDesk {
 
   /** Learns from ordinary events who is at home here. */
   note(event: Event): void {
-    if (event.kind === 'http-access') this.#shared.note(event);
+    if (event.kind === 'http-access') this.#crowded.note(event);
     else this.#logins.note(event);
   }
 
@@ -41,7 +41,7 @@ export class DecisionDesk {
     // Asked after the wait for the name system: another alert may have decided meanwhile.
     const facts = {
       spared,
-      shared: target !== null && this.#shared.isShared(target.address),
+      shared: target !== null && this.#crowded.isCrowded(target.address),
       strikes: target === null ? 0 : journal.strikes(targetKey(target), now - policy.memoryMs),
       bansThisMinute: journal.bansSince(now - 60_000),
       alreadyDecided: target !== null && this.#isDecided(target, now),

@@ -4,7 +4,7 @@ import type { Event } from '../logs/event.ts';
  * Whether many people share an address (a company, a school, a carrier's NAT): several user names, or many browsers,
  * were served there. A bound number of addresses is remembered, and every eighth line looked at is enough.
  */
-export class SharedAddresses {
+export class CrowdedAddresses {
   readonly #seen = new Map<string, Traces>();
   #turn = 0;
 
@@ -20,7 +20,7 @@ export class SharedAddresses {
     if (this.#seen.size > most) this.#forgetOldest();
   }
 
-  isShared(address: string): boolean {
+  isCrowded(address: string): boolean {
     const traces = this.#seen.get(address);
     return traces !== undefined && (traces.users.size >= enoughUsers || traces.agents.size >= enoughAgents);
   }
