@@ -1,4 +1,5 @@
 import type { Kind } from '@bugheist/bug/kind';
+import { locationKey } from '@bugheist/bug/location-key';
 import { recordAudit } from '../audit/record.ts';
 import type { Tx } from '../db/transaction.ts';
 import { assetById } from '../organization/store/assets.ts';
@@ -6,7 +7,6 @@ import type { Actor } from '../permission/actor.ts';
 import { Refusal } from '../refusal.ts';
 import { expectVersion } from './expect-version.ts';
 import { type LoadedBug, lockBug } from './load-bug.ts';
-import { locationKey } from './location-key.ts';
 import { recordEvent } from './record-event.ts';
 import { type BugChange, changeBug } from './store/bugs.ts';
 

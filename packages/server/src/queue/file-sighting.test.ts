@@ -1,3 +1,4 @@
+import type { Fingerprint } from '@bugheist/bug/fingerprint';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bug, notification, sighting } from '../db/tables/bugs.ts';
@@ -27,6 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => database[Symbol.asyncDispose]());
 
+const mark = (scheme: Fingerprint['scheme'], value: string): Fingerprint => ({ scheme, version: 1, value });
 const close = (bugId: string, name: string) =>
   database.transaction((tx) =>
     transition(tx, { bugId, name, actor: tom, report: null, expectedVersion: null, reason: 'Because.' }, now),
@@ -63,7 +65,7 @@ test('a report rolled back leaves no gap in the numbers', async () => {
 });
 
 test('ten equal hits at once make one bug with ten sightings', async () => {
-  const hit = scene.hit({ fingerprints: [{ scheme: 'tool', version: 1, value: 'race' }] });
+  const hit = scene.hit({ fingerprints: [mark('tool', 'race')] });
   const filed = await Promise.all(Array.from({ length: 10 }, () => scene.file(hit)));
   expect(new Set(filed.map(({ bugId }) => bugId)).size).toBe(1);
   expect(filed.filter(({ outcome }) => outcome === 'opened')).toHaveLength(1);
@@ -75,19 +77,15 @@ test('ten equal hits at once make one bug with ten sightings', async () => {
 });
 
 test('a moved line is recognised by its content, the surer place first', async () => {
-  const line = { scheme: 'line', version: 1, value: 'rule src/b.ts hash' };
-  const first = await scene.file(
-    scene.hit({ fingerprints: [{ scheme: 'place', version: 1, value: 'b:1' }, line] }),
-  );
-  const moved = await scene.file(
-    scene.hit({ fingerprints: [{ scheme: 'place', version: 1, value: 'b:9' }, line] }),
-  );
+  const line = mark('line', 'rule src/b.ts hash');
+  const first = await scene.file(scene.hit({ fingerprints: [mark('place', 'b:1'), line] }));
+  const moved = await scene.file(scene.hit({ fingerprints: [mark('place', 'b:9'), line] }));
   expect(moved).toMatchObject({ outcome: 'attached', bugId: first.bugId });
 });
 
 test('a hit that could be of two bugs opens a third and says which', async () => {
-  const twin = { scheme: 'context', version: 1, value: 'twin' };
-  const place = (value: string) => ({ scheme: 'place', version: 1, value });
+  const twin = mark('context', 'twin');
+  const place = (value: string) => mark('place', value);
   const one = await scene.file(scene.hit({ fingerprints: [place('t1')] }));
   const two = await scene.file(scene.hit({ fingerprints: [place('t2')] }));
   for (const value of ['t1', 't2']) await scene.file(scene.hit({ fingerprints: [place(value), twin] }));
@@ -97,7 +95,7 @@ test('a hit that could be of two bugs opens a third and says which', async () =>
 });
 
 test('a renamed file keeps its bug only when the rename is known', async () => {
-  const renamed = { scheme: 'renamed', version: 1, value: 'rule line' };
+  const renamed = mark('renamed', 'rule line');
   const old = await scene.file(scene.hit({ fingerprints: [renamed], place: { path: 'old.ts' } }));
   const unknown = await scene.file(scene.hit({ fingerprints: [renamed], place: { path: 'copy.ts' } }));
   expect(unknown.outcome).toBe('opened');
@@ -113,7 +111,7 @@ test('a resolved bug seen again reopens, an accepted risk stays accepted', async
     ['accept-risk', 'accepted-risk', 'attached'],
     ['close-not-applicable', 'not-applicable', 'attached'],
   ] as const) {
-    const hit = scene.hit({ fingerprints: [{ scheme: 'tool', version: 1, value: name }] });
+    const hit = scene.hit({ fingerprints: [mark('tool', name)] });
     const { bugId } = await scene.file(hit);
     if (name === 'resolve') await close(bugId, 'triage');
     await close(bugId, name);

@@ -1,5 +1,6 @@
+import type { Fingerprint, FingerprintScheme } from '@bugheist/bug/fingerprint';
 import type { Tx } from '../db/transaction.ts';
-import type { Fingerprint, MachineSighting } from './sighting.ts';
+import type { MachineSighting } from './sighting.ts';
 import { bugsLastSeenIn, bugsWithFingerprint } from './store/sightings.ts';
 
 export type Match =
@@ -12,7 +13,7 @@ export type Match =
  * From the surest way to recognise a bug to the least sure; the values carry the rule (and, but for `renamed`, the
  * path). Several schemes of one stage count together, as the aliases of one advisory do.
  */
-const stages: readonly (readonly string[])[] = [
+const stages: readonly (readonly FingerprintScheme[])[] = [
   ['place', 'url', 'secret', 'resource'],
   ['tool'],
   ['line'],
@@ -36,7 +37,7 @@ export async function matchSighting(tx: Tx, sighting: MachineSighting): Promise<
 async function candidates(
   tx: Tx,
   { organizationId, assetId, renamedFrom }: MachineSighting,
-  stage: readonly string[],
+  stage: readonly FingerprintScheme[],
   fingerprints: readonly Fingerprint[],
 ): Promise<string[]> {
   const bugIds = await bugsWithFingerprint(tx, { organizationId, assetId, fingerprints });

@@ -1,9 +1,9 @@
+import { locationKey } from '@bugheist/bug/location-key';
 import { severityRank } from '@bugheist/bug/severity';
 import type { Tx } from '../db/transaction.ts';
 import { newId } from '../id.ts';
 import { type OrganizationRow, takeBugNumber } from '../organization/store/organizations.ts';
 import { type LoadedBug, loadBugById } from './load-bug.ts';
-import { locationKey } from './location-key.ts';
 import { type Rating, type Sighting, sourceOf } from './sighting.ts';
 import { insertBug } from './store/bugs.ts';
 

@@ -35,10 +35,15 @@ beforeAll(async () => {
 });
 afterAll(() => database[Symbol.asyncDispose]());
 
-const read = (raw: RawQuery, size = 3, actor = tom) =>
+const read = async (raw: RawQuery, size = 3, actor = tom) =>
   readQueue(
     database.query,
-    { filter: parseFilter(raw), reach: wholeReach(actor), personId: actor.id, size },
+    {
+      filter: parseFilter(raw),
+      reach: await wholeReach(database.query, actor),
+      personId: actor.id,
+      size,
+    },
     now,
   );
 const titles = async (raw: RawQuery, size = 50) =>
@@ -96,7 +101,7 @@ test('closed bugs are a click away, and counted', async () => {
   expect(await titles({ state: 'any' })).toHaveLength(7);
   const counts = await queueCounts(database.query, {
     filter: parseFilter({ kind: 'design' }),
-    reach: wholeReach(tom),
+    reach: await wholeReach(database.query, tom),
     personId: tom.id,
     now,
   });

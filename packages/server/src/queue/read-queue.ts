@@ -1,4 +1,5 @@
 import type { Tx } from '../db/transaction.ts';
+import { unstaffedOrganizations } from '../organization/store/organizations.ts';
 import type { PersonActor } from '../permission/actor.ts';
 import { formatBugNumber } from './bug-number.ts';
 import type { Cursor } from './queue-cursor.ts';
@@ -20,11 +21,18 @@ export interface QueuePage {
 
 export const pageSize = 50;
 
+// Each organization is one look-up in an index; beyond that many, reading the list as a whole is cheaper.
+const mostLookedUp = 200;
+
 /** Every organization the actor works for, and what nobody has claimed for the instance's staff. */
-export const wholeReach = (actor: PersonActor): Reach => ({
-  organizationIds: [...actor.roles.keys()],
-  unstaffed: actor.staff !== null,
-});
+export async function wholeReach(tx: Tx, actor: PersonActor): Promise<Reach> {
+  const own = [...actor.roles.keys()];
+  if (actor.staff === null) return { organizationIds: own, unstaffed: false };
+  const unclaimed = await unstaffedOrganizations(tx, mostLookedUp + 1);
+  return unclaimed.length > mostLookedUp
+    ? { organizationIds: own, unstaffed: true }
+    : { organizationIds: [...new Set([...own, ...unclaimed])], unstaffed: false };
+}
 
 /** One page of the bugs within reach; the reach was checked with `can`. */
 export async function readQueue(

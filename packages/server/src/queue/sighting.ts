@@ -1,13 +1,7 @@
+import type { Fingerprint } from '@bugheist/bug/fingerprint';
 import type { Kind } from '@bugheist/bug/kind';
 import type { Severity } from '@bugheist/bug/severity';
 import type { Actor } from '../permission/actor.ts';
-
-/** One way to recognise a bug again. Severity, title and text are never part of its value. */
-export interface Fingerprint {
-  scheme: string;
-  version: number;
-  value: string;
-}
 
 /** How bad somebody thinks it is. */
 export interface Rating {

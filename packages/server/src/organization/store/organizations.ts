@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq, isNull, sql } from 'drizzle-orm';
 import { organization } from '../../db/tables/organizations.ts';
 import { setting } from '../../db/tables/people.ts';
 import type { Tx } from '../../db/transaction.ts';
@@ -67,6 +67,16 @@ export async function updateOrganization(
   change: Partial<Pick<NewOrganization, 'name' | 'description' | 'defaultDisclosure' | 'staffedAt'>>,
 ): Promise<void> {
   await tx.update(organization).set(change).where(eq(organization.id, id));
+}
+
+/** Ids of organizations nobody has claimed, at most `most`. */
+export async function unstaffedOrganizations(tx: Tx, most: number): Promise<string[]> {
+  const rows = await tx
+    .select({ id: organization.id })
+    .from(organization)
+    .where(isNull(organization.staffedAt))
+    .limit(most);
+  return rows.map(({ id }) => id);
 }
 
 /** What the instance's administrators chose for bugs that are not security bugs; private until they did. */

@@ -1,8 +1,8 @@
+import type { Fingerprint } from '@bugheist/bug/fingerprint';
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { bug, fingerprint, report, sighting } from '../../db/tables/bugs.ts';
 import { hold } from '../../db/tables/operation.ts';
 import type { Tx } from '../../db/transaction.ts';
-import type { Fingerprint } from '../sighting.ts';
 
 export async function insertReport(tx: Tx, row: typeof report.$inferInsert): Promise<void> {
   await tx.insert(report).values(row);
