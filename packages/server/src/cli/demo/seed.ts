@@ -1,3 +1,4 @@
+import { packageFingerprints } from '@bugheist/bug/fingerprint';
 import { isNull } from 'drizzle-orm';
 import type { Database } from '../../db/database.ts';
 import { notification } from '../../db/tables/bugs.ts';
@@ -84,7 +85,7 @@ async function relive(
       location: area,
       rating: { severity, cvssVector: null, cvssScore: null },
       weakness: Number(cwe.slice(4)),
-      fingerprints: [{ scheme: 'alias', version: 1, value: cve }],
+      fingerprints: packageFingerprints([cve], { ecosystem: 'generic', name: 'curl' }),
       actor: anonymous,
       reporterId: null,
       claimHash: null,
