@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import type { RawTransaction } from '../database.ts';
 import { type BackupRecord, RowDigest, type Totals } from './record.ts';
@@ -43,8 +44,7 @@ export async function* exportAll(raw: RawTransaction, options: ExportOptions): A
   yield* exportSequences(raw);
   for (const [folder, directory] of Object.entries(options.folders)) {
     for (const path of filesIn(directory)) {
-      yield* exportFile(folder, directory, path);
-      totals.files++;
+      if (yield* exportFile(folder, directory, path)) totals.files++;
     }
   }
   yield { is: 'end', ...totals };
@@ -86,15 +86,26 @@ function filesIn(directory: string): string[] {
     .sort();
 }
 
-async function* exportFile(folder: string, directory: string, path: string): AsyncGenerator<BackupRecord> {
+async function* exportFile(
+  folder: string,
+  directory: string,
+  path: string,
+): AsyncGenerator<BackupRecord, boolean> {
+  const handle = await open(join(directory, path)).catch((error: NodeJS.ErrnoException) => {
+    // Somebody may remove an attachment while a backup of a running instance is under way.
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  });
+  if (handle === null) return false;
   yield { is: 'file', folder, path };
   const hash = createHash('sha256');
   let bytes = 0;
   // A multiple of three, so that no base64 line carries padding but the last.
-  for await (const data of createReadStream(join(directory, path), { highWaterMark: 96 * 1024 })) {
+  for await (const data of handle.createReadStream({ highWaterMark: 96 * 1024 })) {
     hash.update(data);
     bytes += data.length;
     yield { is: 'piece', data };
   }
   yield { is: 'file-end', bytes, sha256: hash.digest('hex') };
+  return true;
 }
