@@ -13,6 +13,7 @@ const commands: Record<string, Entry> = {
     summary: 'list every weakness of this deployment',
     load: async () => (await import('./check.ts')).check,
   },
+  db: { summary: 'back up, restore or move the database', load: async () => (await import('./db.ts')).db },
 };
 
 /** Runs one command line; answers the exit code (2 for a usage error). */

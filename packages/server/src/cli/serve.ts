@@ -6,12 +6,15 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { firstAdministratorLink } from '../account/first-administrator.ts';
 import { type Config, ConfigError, readConfig } from '../config.ts';
+import { backupCommand, backupCommandName } from '../db/backup/command.ts';
+import { serveControl } from '../db/control.ts';
 import { type Database, openDatabase } from '../db/database.ts';
 import { DatabaseUnavailable } from '../db/errors.ts';
 import { migrate } from '../db/migrate.ts';
 import { startJobs } from '../jobs/runner.ts';
 import { composeApp } from '../main.ts';
 import { createLog, type Log } from '../observe/log.ts';
+import { foldersIn } from './db.ts';
 import type { DemoAccount } from './demo/people.ts';
 
 const help = `Usage: bugheist serve [--demo] [--port PORT]
@@ -94,6 +97,7 @@ async function runServer(config: Config, { demo } = { demo: false }): Promise<nu
     const accounts = demo ? await fillDemo(database) : null;
     const app = await composeApp({ config, database, log, now: () => new Date() });
     const jobs = await startJobs(database, app.jobs, { log: databaseLog });
+    const endControl = await startControl(database, config);
     try {
       await app.server.listen({ host: config.host, port: config.port });
       const redirects = await startRedirects(config);
@@ -104,12 +108,20 @@ async function runServer(config: Config, { demo } = { demo: false }): Promise<nu
       redirects?.close();
       await app.server.close();
     } finally {
+      await endControl();
       await jobs.stop();
     }
     return 0;
   } finally {
     await database.close();
   }
+}
+
+/** Holding the embedded database, this process performs the commands that need it. */
+async function startControl(database: Database, { dataDirectory }: Config): Promise<() => Promise<void>> {
+  if (database.kind !== 'embedded') return async () => undefined;
+  const options = { folders: foldersIn(dataDirectory), now: () => new Date() };
+  return serveControl(dataDirectory, { [backupCommandName]: backupCommand(database, options) });
 }
 
 /** Plain HTTP answers with nothing but the way to HTTPS. */

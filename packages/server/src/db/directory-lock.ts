@@ -30,7 +30,7 @@ export function lockDirectory(directory: string): () => void {
 }
 
 /** The process that last took the directory; it has it still only while taking the lock fails. */
-export function lastOwner(directory: string): number | null {
+function lastOwner(directory: string): number | null {
   try {
     return Number.parseInt(readFileSync(ownerFile(directory), 'utf8'), 10) || null;
   } catch (error) {

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { RawSession } from './database.ts';
 
 /** The outer connection was used while a transaction of the same database was open around the caller. */
-export class NestedTransaction extends Error {
+class NestedTransaction extends Error {
   override readonly name = 'NestedTransaction';
   readonly code = 'NESTED_TRANSACTION';
 }

@@ -7,7 +7,7 @@ import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 export type Tx = PgDatabase<RowsResult, Record<string, never>>;
 
 /** The part of a raw result on which node-postgres and PGlite agree. */
-export interface Rows<Row> {
+interface Rows<Row> {
   rows: Row[];
 }
 

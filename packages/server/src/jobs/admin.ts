@@ -4,7 +4,7 @@ import { databaseOf } from '../db/owner.ts';
 import type { Tx } from '../db/transaction.ts';
 import { bossOf } from './boss.ts';
 
-export const jobStates = ['created', 'retry', 'active', 'completed', 'cancelled', 'failed'] as const;
+const jobStates = ['created', 'retry', 'active', 'completed', 'cancelled', 'failed'] as const;
 export type JobState = (typeof jobStates)[number];
 
 export interface JobRow {

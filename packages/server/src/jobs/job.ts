@@ -19,7 +19,7 @@ export interface JobKind<Schema extends JobInput = JobInput> {
   expireSeconds?: number;
 }
 
-export interface Retry {
+interface Retry {
   /** How often a failed job is run again; 0 is never. */
   limit: number;
   /** Seconds to the first retry; doubled for every further one, up to an hour. */

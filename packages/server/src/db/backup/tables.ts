@@ -40,7 +40,7 @@ export async function portableTables(session: RawSession): Promise<Table[]> {
 }
 
 /** The SQL expression of one row as a line: a JSON array with each column's text, or null. */
-export function lineOf(columns: readonly string[]): string {
+function lineOf(columns: readonly string[]): string {
   const texts = columns.map((column) => `${quote(column)}::text`);
   return `json_build_array(${texts.join(', ')})::text`;
 }
