@@ -13,6 +13,8 @@ import { homeRoutes } from './home/routes.tsx';
 import type { Job } from './jobs/job.ts';
 import { mailJobs } from './mail/job.ts';
 import { smtpTransport } from './mail/transport.ts';
+import { notifyJobs } from './notify/mail-notifications.ts';
+import { notifyRoutes } from './notify/routes.tsx';
 import type { Log } from './observe/log.ts';
 import { type Assets, openAssets } from './web/assets.ts';
 import { TrustedProxies } from './web/client-address.ts';
@@ -60,11 +62,13 @@ export async function composeApp({
     instanceSecret(tx, config.secretKey?.reveal() ?? null, now()),
   );
   const formKey = deriveKey(secret, 'form');
+  const unsubscribeKey = deriveKey(secret, 'unsubscribe');
   const { baseUrl, environment } = config;
   const transport = config.smtpUrl ? smtpTransport(config.smtpUrl, config.mailFrom) : null;
   const routes: AnyRoute[] = [
     ...staticRoutes({ assets, ready: () => database.ping() }),
     ...homeRoutes({ baseUrl }),
+    ...notifyRoutes({ unsubscribeKey }),
   ];
   const server = createKernel({
     routes,
@@ -82,7 +86,12 @@ export async function composeApp({
   return {
     server,
     routes,
-    jobs: [...auditJobs(database), ...accountJobs(database, now), ...mailJobs(database, transport, now)],
+    jobs: [
+      ...auditJobs(database),
+      ...accountJobs(database, now),
+      ...mailJobs(database, transport, now),
+      ...notifyJobs({ transaction: (work) => database.transaction(work), baseUrl, unsubscribeKey, now }),
+    ],
     formKey,
   };
 }

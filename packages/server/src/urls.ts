@@ -109,6 +109,8 @@ export const urls = {
   person: '/people/:handle',
   notifications: '/notifications',
   notificationsRead: '/notifications/read',
+  notificationMail: '/notifications/mail',
+  unsubscribe: '/unsubscribe/:token',
 
   moderation: '/moderation',
   moderationDecision: '/moderation/:id/decision',

@@ -215,4 +215,5 @@ export const notification = pgTable('notification', {
   content: jsonb('content').$type<Json>().notNull().default({}),
   createdAt: moment('created_at').notNull(),
   readAt: moment('read_at'),
+  mailedAt: moment('mailed_at'),
 });

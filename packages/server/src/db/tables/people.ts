@@ -15,6 +15,7 @@ export const person = pgTable('person', {
   theme: text('theme', { enum: ['auto', 'light', 'dark'] })
     .notNull()
     .default('auto'),
+  notifyByMail: boolean('notify_by_mail').notNull().default(true),
   blockedAt: moment('blocked_at'),
   blockedReason: text('blocked_reason'),
   deletedAt: moment('deleted_at'),

@@ -1,0 +1,89 @@
+import { link, urls } from '../../urls.ts';
+import { Badge } from '../../web/components/badge.tsx';
+import { Button } from '../../web/components/button.tsx';
+import { EmptyState } from '../../web/components/empty-state.tsx';
+import { Form } from '../../web/components/form.tsx';
+import { Notice } from '../../web/components/notice.tsx';
+import { PageHeader } from '../../web/components/page-header.tsx';
+import { Pagination } from '../../web/components/pagination.tsx';
+import { Time } from '../../web/components/time.tsx';
+import type { Format } from '../../words/format.ts';
+import { whatHappened, notifyWords as words } from '../../words/notify.ts';
+import type { NotificationRow } from '../store.ts';
+
+interface NotificationsPageProps {
+  rows: readonly NotificationRow[];
+  older: string | null;
+  newer: string | null;
+  byMail: boolean;
+  done: string | undefined;
+  token: string;
+  now: Date;
+  format: Format;
+}
+
+export const NotificationsPage = ({
+  rows,
+  older,
+  newer,
+  byMail,
+  done,
+  token,
+  now,
+  format,
+}: NotificationsPageProps) => (
+  <div class="stack stack-l">
+    <PageHeader
+      title={words.title}
+      lede={words.lede}
+      actions={
+        rows.some(({ readAt }) => readAt === null) && (
+          <Form action={urls.notificationsRead} token={token} layout="bare">
+            <Button>{words.markRead}</Button>
+          </Form>
+        )
+      }
+    />
+    {done && (
+      <Notice tone="success" live>
+        <p>{done}</p>
+      </Notice>
+    )}
+    {rows.length === 0 ? (
+      <EmptyState icon="bell" title={words.empty}>
+        {words.emptyText}
+      </EmptyState>
+    ) : (
+      <ul class="notify-list" aria-label={words.label}>
+        {rows.map((row) => (
+          <Row row={row} now={now} format={format} key={row.id} />
+        ))}
+      </ul>
+    )}
+    <Pagination newer={newer} older={older} />
+    <MailChoice byMail={byMail} token={token} />
+  </div>
+);
+
+const Row = ({ row, now, format }: { row: NotificationRow; now: Date; format: Format }) => (
+  <li class={row.readAt === null ? 'notify-unread' : undefined}>
+    <span>
+      <a href={link(urls.bug, { number: row.bugNumber })}>{row.bugNumber}</a>{' '}
+      {whatHappened(row.type, row.content)}
+    </span>
+    <span class="row small muted">
+      {row.readAt === null && <Badge tone="accent">{words.unread}</Badge>}
+      <Time at={row.createdAt} now={now} format={format} />
+    </span>
+  </li>
+);
+
+const MailChoice = ({ byMail, token }: { byMail: boolean; token: string }) => (
+  <Form action={urls.notificationMail} token={token} layout="inline">
+    <p class="muted">{byMail ? words.mailOn : words.mailOff}</p>
+    <input type="hidden" name="wants" value={byMail ? 'no' : 'yes'} />
+    <Button kind="quiet" size="small">
+      {byMail ? words.turnMailOff : words.turnMailOn}
+    </Button>
+  </Form>
+);
