@@ -1,3 +1,4 @@
+import type { Family } from './engine/family.ts';
 import type { Example, RuleCard } from './engine/rule.ts';
 
 /** A rule for a terminal: `--explain`. */
@@ -23,8 +24,42 @@ export const helpText = ({ what, why, fix }: RuleCard): string => `${what}\n${wh
 export const helpMarkdown = ({ what, why, fix, references }: RuleCard): string =>
   [what, `**Why:** ${why}`, `**Fix:** ${fix}`, ...(references ?? []).map((url) => `<${url}>`)].join('\n\n');
 
-/** A rule's section in `docs/rules/<family>.md`. */
-export function ruleMarkdown(rule: RuleCard): string {
+/** `docs/rules/<family>.md`: every rule of a family, in the order of their names. */
+export const familyPage = ({ name, rules }: Family): string =>
+  [`# ${name}`, ...byId(rules).map(ruleMarkdown)].join('\n\n').concat('\n');
+
+/** `docs/rules/README.md`: all rules in one table a family. */
+export function indexPage(families: readonly Family[]): string {
+  const count = families.reduce((sum, { rules }) => sum + rules.length, 0);
+  const tables = families
+    .filter(({ rules }) => rules.length > 0)
+    .map(({ name, rules }) =>
+      [
+        `## [${name}](${name}.md)`,
+        '',
+        '| rule | finds | severity | confidence |',
+        '|---|---|---|---|',
+        ...byId(rules).map(
+          ({ id, title, severity, confidence, optional }) =>
+            `| [${id}](${name}.md#${anchorOf(id)}) | ${title} | ${severity} | ${confidence}${optional ? ', off by default' : ''} |`,
+        ),
+      ].join('\n'),
+    );
+  const how =
+    'Generated from the rules themselves. `bugheist scan --explain RULE` shows the same in a terminal; hits of confidence `review` never fail a build.';
+  return [`# ${count} rules`, how, ...tables].join('\n\n').concat('\n');
+}
+
+const byId = (rules: readonly RuleCard[]): RuleCard[] => [...rules].sort((a, b) => (a.id < b.id ? -1 : 1));
+
+/** As GitHub makes anchors of headings. */
+const anchorOf = (id: string): string =>
+  id
+    .toLowerCase()
+    .replace(/[^\w -]/g, '')
+    .replaceAll(' ', '-');
+
+function ruleMarkdown(rule: RuleCard): string {
   const facts = [
     `severity **${rule.severity}**`,
     `confidence **${rule.confidence}**`,
@@ -37,10 +72,13 @@ export function ruleMarkdown(rule: RuleCard): string {
     `## ${rule.id}`,
     `**${rule.title}** · ${facts.join(' · ')}`,
     helpMarkdown(rule),
-    ...rule.bad.slice(0, 2).map((example) => fenced('Found', rule, example)),
-    ...rule.good.slice(0, 2).map((example) => fenced('Not found', rule, example)),
+    ...rule.bad.slice(0, examplesShown(rule)).map((example) => fenced('Found', rule, example)),
+    ...rule.good.slice(0, examplesShown(rule)).map((example) => fenced('Not found', rule, example)),
   ].join('\n\n');
 }
+
+/** Four hundred kinds of secret differ in little but their form. */
+const examplesShown = (rule: RuleCard): number => (rule.id.startsWith('secret/') ? 1 : 2);
 
 function fenced(label: string, rule: RuleCard, example: Example): string {
   const blocks = Object.entries(example).map(([path, content]) => {
@@ -58,8 +96,8 @@ const shown = (rule: RuleCard, example: Example): string =>
 /** Stand-ins for secrets look real on purpose; a page with them would set off every other scanner. */
 const veiled = (rule: RuleCard, content: string): string =>
   rule.id.startsWith('secret/')
-    ? content.replace(/[A-Za-z0-9+/=_.~$-]{12,}/g, (long) =>
-        /\d/.test(long) ? `${long.slice(0, 6)}…` : long,
+    ? content.replace(/[A-Za-z0-9+/_.~%-]{10,}(?![\w=])/g, (long) =>
+        /\d.*[A-Za-z]|[A-Za-z].*\d/.test(long) ? `${long.slice(0, 6)}…` : long,
       )
     : content;
 
@@ -71,4 +109,8 @@ const cut = (content: string): string => {
 const indented = (text: string): string => text.replace(/^/gm, '  ');
 
 const languageOf = (path: string): string =>
-  path.endsWith('Dockerfile') ? 'dockerfile' : (/\.([a-z]+)$/.exec(path)?.[1] ?? '');
+  path.endsWith('Dockerfile')
+    ? 'dockerfile'
+    : /(^|\/)\.env/.test(path)
+      ? 'sh'
+      : (/\.([a-z]+)$/.exec(path)?.[1] ?? '');

@@ -13,11 +13,17 @@ export function endsWithin(maxMs: number, work: () => void): boolean {
     script.runInContext(context, { timeout: maxMs });
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT')
-      return false;
+    if (isTimeout(error)) return false;
     throw error;
   }
 }
+
+/** Not `instanceof`: the error belongs to the other context. */
+const isTimeout = (error: unknown): boolean =>
+  typeof error === 'object' &&
+  error !== null &&
+  'code' in error &&
+  error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
 
 /**
  * Calls `each` with 0, 1, … below `count`. A call that alone takes longer than `maxMs` is interrupted and

@@ -36,7 +36,6 @@ export function secretSearch(rules: readonly SecretRule[]): (file: SourceFile) =
     automaton.search(file.bytes, (keyword, end) => {
       for (const index of indexesOf[keyword] ?? []) {
         const rule = rules[index];
-        // Within what an earlier window has covered nothing new can begin.
         if (!rule || (reached[index] ?? 0) >= end) continue;
         reached[index] = tryRule(rule, file, end, (secret, start) =>
           candidates.push({ rule, index, secret, start }),
@@ -47,7 +46,11 @@ export function secretSearch(rules: readonly SecretRule[]): (file: SourceFile) =
   };
 }
 
-/** Tries a rule around a keyword that ends at `end`; returns the byte up to which nothing is left to be found. */
+/**
+ * Tries a rule on a keyword that ends at `end` and on those that end in the next `reach` bytes, which are thereby done:
+ * however many keywords a file repeats, a pattern sees each byte only a few times. Returns the byte up to which
+ * keywords are done.
+ */
 function tryRule(
   rule: SecretRule,
   file: SourceFile,
@@ -55,19 +58,17 @@ function tryRule(
   found: (secret: string, start: number) => void,
 ): number {
   if (rule.paths && !rule.paths.test(file.path)) return Number.POSITIVE_INFINITY;
+  const reach = rule.reach ?? defaultReach;
   const from = Math.max(0, end - before);
-  const to = Math.min(file.bytes.length, end + (rule.reach ?? defaultReach));
-  const window = file.bytes.toString('latin1', from, to);
-  let covered = end;
+  const window = file.bytes.toString('latin1', from, Math.min(file.bytes.length, end + 2 * reach));
   rule.pattern.lastIndex = 0;
   for (let match = rule.pattern.exec(window); match !== null; match = rule.pattern.exec(window)) {
     if (match[0] === '') break;
     const secret = match.slice(1).find((group) => group !== undefined) ?? match[0];
     const start = from + match.index + match[0].lastIndexOf(secret);
-    covered = Math.max(covered, start + secret.length);
     if (isSecret(rule, secret, match, file)) found(secret, start);
   }
-  return covered;
+  return end + reach;
 }
 
 const isSecret = (rule: SecretRule, secret: string, match: RegExpExecArray, file: SourceFile): boolean =>
@@ -80,7 +81,9 @@ const isSecret = (rule: SecretRule, secret: string, match: RegExpExecArray, file
 function withoutOverlaps(candidates: readonly (Candidate & { index: number })[]): Candidate[] {
   if (candidates.length < 2) return [...candidates];
   const kept: Candidate[] = [];
-  for (const one of [...candidates].sort((a, b) => a.index - b.index || a.start - b.start)) {
+  for (const one of [...candidates].sort(
+    (a, b) => a.index - b.index || a.start - b.start || b.secret.length - a.secret.length,
+  )) {
     const overlaps = kept.some(
       (other) => one.start < other.start + other.secret.length && other.start < one.start + one.secret.length,
     );
