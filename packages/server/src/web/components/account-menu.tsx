@@ -8,7 +8,7 @@ import type { Viewer } from './site-header.tsx';
 /** A disclosure, so that it opens without script. */
 export function AccountMenu({ viewer, formToken }: { viewer: Viewer; formToken: string }) {
   return (
-    <details class="account-menu">
+    <details class="account-menu" data-menu>
       <summary>
         <Avatar name={viewer.name} />
         <span class="visually-hidden">{webWords.accountMenu(viewer.name)}</span>

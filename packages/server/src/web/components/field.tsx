@@ -60,7 +60,12 @@ export function Field({
         <div class="field-foot">
           <FieldErrorText id={id} error={field.error} />
           {limit !== undefined && (
-            <span class="field-counter" id={`${id}-counter`} data-limit={limit}>
+            <span
+              class="field-counter"
+              id={`${id}-counter`}
+              data-limit={limit}
+              data-left={webWords.charactersLeft}
+            >
               {webWords.charactersAtMost(limit)}
             </span>
           )}

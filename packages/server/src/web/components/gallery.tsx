@@ -1,5 +1,6 @@
 import { Badges } from './gallery/badges.tsx';
 import { Controls } from './gallery/controls.tsx';
+import { Instruments } from './gallery/instruments.tsx';
 import { Story } from './gallery/story.tsx';
 import { Surfaces } from './gallery/surfaces.tsx';
 import { PageHeader } from './page-header.tsx';
@@ -19,5 +20,6 @@ export const Gallery = () => (
     <Controls />
     <Surfaces />
     <Story />
+    <Instruments />
   </>
 );

@@ -69,7 +69,16 @@ export function Page(props: PageProps) {
   );
 }
 
-function Head({ title, description, canonical, noIndex, image, feeds = [], scripts = [] }: PageProps) {
+function Head({
+  chrome,
+  title,
+  description,
+  canonical,
+  noIndex,
+  image,
+  feeds = [],
+  scripts = [],
+}: PageProps) {
   return (
     <head>
       <meta charset="utf-8" />
@@ -100,7 +109,7 @@ function Head({ title, description, canonical, noIndex, image, feeds = [], scrip
           key={feed.href}
         />
       ))}
-      {scripts.map((name) => (
+      {[...(chrome.viewer ? ['menu'] : []), ...scripts].map((name) => (
         <script type="module" src={assetUrl(`${name}.js`)} key={name} />
       ))}
     </head>

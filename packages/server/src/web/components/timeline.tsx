@@ -9,11 +9,15 @@ import { Icon } from './icon.tsx';
 import { PersonName, type ShownPerson } from './person-name.tsx';
 import { Time } from './time.tsx';
 
-/** What happened to a thing, oldest first. */
+/**
+ * What happened to a thing, oldest first. `label` becomes a hidden h2 and each author an h3, so that the h4 that
+ * markdown begins with has its place.
+ */
 export const Timeline = ({ label, children }: { label: string; children: ComponentChildren }) => (
-  <ol class="timeline" aria-label={label}>
-    {children}
-  </ol>
+  <section>
+    <h2 class="visually-hidden">{label}</h2>
+    <ol class="timeline">{children}</ol>
+  </section>
 );
 
 interface Happened {
@@ -43,9 +47,9 @@ export function TimelineMessage({ author, kind, part, actions, children, id, ...
       <Avatar name={author?.name ?? webWords.anonymous} />
       <article class="timeline-card">
         <header class="timeline-head">
-          <strong>
+          <h3>
             <PersonName person={author} textOnly />
-          </strong>
+          </h3>
           {part && <span class="muted">{part}</span>}
           {id ? (
             <a class="timeline-when" href={`#${id}`}>

@@ -1,4 +1,3 @@
-import { renderMarkdown } from '../../../markdown/render.ts';
 import { createFormat } from '../../../words/format.ts';
 import { Badge } from '../badge.tsx';
 import { Button, LinkButton } from '../button.tsx';
@@ -9,7 +8,6 @@ import { Form, FormActions } from '../form.tsx';
 import { KindBadge } from '../kind-badge.tsx';
 import { PageHeader } from '../page-header.tsx';
 import { PersonName } from '../person-name.tsx';
-import { Prose } from '../prose.tsx';
 import { SeverityBadge } from '../severity-badge.tsx';
 import { StateBadge } from '../state-badge.tsx';
 import { StepProgress } from '../step-progress.tsx';
@@ -17,24 +15,25 @@ import { Textarea } from '../textarea.tsx';
 import { Time } from '../time.tsx';
 import { Timeline, TimelineEvent, TimelineMessage } from '../timeline.tsx';
 import { now } from './fixture.ts';
+import { Text } from './text.tsx';
 
 const format = createFormat({ locale: 'en-GB', timeZone: 'Europe/Berlin' });
 const ago = (hours: number) => ({ at: new Date(now.getTime() - hours * 3_600_000), now, format });
 
-const report =
-  renderMarkdown(`A password reset link can be used more than once. Whoever finds an old mail can take over the account.
+const report = `A password reset link can be used more than once. Whoever finds an old mail can take over the account.
 
-# Steps
+## Steps
+
 1. Ask for a reset of your own account.
 2. Follow the link and set a password.
 3. Open the same link again and set another one. It is accepted.
 
-\`\`\`http
+\`\`\`
 POST /reset?token=8f14e45f HTTP/1.1
 Host: www.northwind.example
 
-password=again
-\`\`\``).html;
+password=correct+horse
+\`\`\``;
 
 export const SampleBug = () => (
   <>
@@ -79,7 +78,7 @@ export const SampleBug = () => (
             part="Reporter"
             {...ago(50)}
           >
-            <Prose html={report} />
+            <Text>{report}</Text>
           </TimelineMessage>
           <TimelineEvent icon="state-triaged" tone="blue" {...ago(46)}>
             <strong>Mara Lindqvist</strong> confirmed it and moved it to <strong>Triaged</strong>
@@ -93,11 +92,7 @@ export const SampleBug = () => (
             part="Triager"
             {...ago(44)}
           >
-            <Prose
-              html={
-                renderMarkdown('Tokens are stored but never deleted. Bren, can you take it this week?').html
-              }
-            />
+            <Text>Tokens are stored but never deleted. Bren, can you take it this week?</Text>
           </TimelineMessage>
           <TimelineEvent icon="state-fixing" tone="violet" {...ago(26)}>
             <strong>Bren Falk</strong> started the fix

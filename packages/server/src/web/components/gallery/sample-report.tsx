@@ -2,11 +2,11 @@ import { Button } from '../button.tsx';
 import { Checkbox } from '../checkbox.tsx';
 import { Form, FormActions } from '../form.tsx';
 import { kindIcons } from '../kind-badge.tsx';
+import { MarkdownEditor } from '../markdown-editor.tsx';
 import { Notice } from '../notice.tsx';
 import { PageHeader } from '../page-header.tsx';
 import { RadioGroup } from '../radio-group.tsx';
 import { TextInput } from '../text-input.tsx';
-import { Textarea } from '../textarea.tsx';
 
 export const SampleReport = () => (
   <>
@@ -51,7 +51,7 @@ export const SampleReport = () => (
         counter
         required
       />
-      <Textarea
+      <MarkdownEditor
         name="body"
         label="What happens?"
         hint="Steps that lead there, what you expected, what came instead. Markdown works here."

@@ -1,4 +1,3 @@
-import { renderMarkdown } from '../../../markdown/render.ts';
 import { createFormat } from '../../../words/format.ts';
 import { Badge } from '../badge.tsx';
 import { Card } from '../card.tsx';
@@ -6,7 +5,6 @@ import { CodeBlock } from '../code-block.tsx';
 import { DescriptionList } from '../description-list.tsx';
 import { Pagination } from '../pagination.tsx';
 import { Progress } from '../progress.tsx';
-import { Prose } from '../prose.tsx';
 import { QrCode } from '../qr-code.tsx';
 import { Stats } from '../stat.tsx';
 import { StepProgress } from '../step-progress.tsx';
@@ -14,6 +12,7 @@ import { Tabs } from '../tabs.tsx';
 import { Timeline, TimelineEvent, TimelineMessage } from '../timeline.tsx';
 import { now } from './fixture.ts';
 import { Section } from './section.tsx';
+import { Text } from './text.tsx';
 
 const format = createFormat({ locale: 'en-GB', timeZone: 'Europe/Berlin' });
 const ago = (hours: number) => ({ at: new Date(now.getTime() - hours * 3_600_000), now, format });
@@ -40,13 +39,9 @@ export const Story = () => (
           part="Reporter"
           {...ago(50)}
         >
-          <Prose
-            html={
-              renderMarkdown(
-                'The link in the mail stays valid after it was used. I set a second password with it an hour later.',
-              ).html
-            }
-          />
+          <Text>
+            The link in the mail stays valid after it was used. I set a second password with it an hour later.
+          </Text>
         </TimelineMessage>
         <TimelineEvent icon="state-triaged" tone="blue" {...ago(46)}>
           <strong>Mara Lindqvist</strong> moved it to <strong>Triaged</strong>
@@ -65,13 +60,7 @@ export const Story = () => (
           part="Triager"
           {...ago(44)}
         >
-          <Prose
-            html={
-              renderMarkdown(
-                'Same root cause as the session fixation of last year. Tokens live in `reset_tokens` and are never deleted.',
-              ).html
-            }
-          />
+          <Text>{'Same root cause as last year. Tokens live in `reset_tokens` and are never deleted.'}</Text>
         </TimelineMessage>
         <TimelineEvent icon="scan-line" {...ago(20)}>
           <strong>Scan</strong> saw it in <code>src/account/reset.ts:88</code>
