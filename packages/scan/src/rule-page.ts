@@ -1,5 +1,8 @@
 import type { Family } from './engine/family.ts';
+import { SourceFile } from './engine/file.ts';
 import type { Example, RuleCard } from './engine/rule.ts';
+import { helpMarkdown, helpText } from './rule-help.ts';
+import { secretFamily } from './rules/secret/family.ts';
 
 /** A rule for a terminal: `--explain`. */
 export function ruleText(rule: RuleCard): string {
@@ -18,11 +21,6 @@ export function ruleText(rule: RuleCard): string {
     '',
   ].join('\n');
 }
-
-export const helpText = ({ what, why, fix }: RuleCard): string => `${what}\n${why}\nFix: ${fix}`;
-
-export const helpMarkdown = ({ what, why, fix, references }: RuleCard): string =>
-  [what, `**Why:** ${why}`, `**Fix:** ${fix}`, ...(references ?? []).map((url) => `<${url}>`)].join('\n\n');
 
 /** `docs/rules/<family>.md`: every rule of a family, in the order of their names. */
 export const familyPage = ({ name, rules }: Family): string =>
@@ -83,23 +81,29 @@ const examplesShown = (rule: RuleCard): number => (rule.id.startsWith('secret/')
 function fenced(label: string, rule: RuleCard, example: Example): string {
   const blocks = Object.entries(example).map(([path, content]) => {
     const fence = content.includes('```') ? '~~~~' : '```';
-    return `\`${path}\`\n\n${fence}${languageOf(path)}\n${cut(veiled(rule, content))}\n${fence}`;
+    return `\`${path}\`\n\n${fence}${languageOf(path)}\n${cut(veiled(rule, path, content))}\n${fence}`;
   });
   return `${label}: ${blocks.join('\n\n')}`;
 }
 
 const shown = (rule: RuleCard, example: Example): string =>
   Object.entries(example)
-    .map(([path, content]) => `# ${path}\n${cut(veiled(rule, content))}`)
+    .map(([path, content]) => `# ${path}\n${cut(veiled(rule, path, content))}`)
     .join('\n');
 
 /** Stand-ins for secrets look real on purpose; a page with them would set off every other scanner. */
-const veiled = (rule: RuleCard, content: string): string =>
-  rule.id.startsWith('secret/')
-    ? content.replace(/[A-Za-z0-9+/_.~%-]{10,}(?![\w=])/g, (long) =>
-        /\d.*[A-Za-z]|[A-Za-z].*\d/.test(long) ? `${long.slice(0, 6)}…` : long,
-      )
-    : content;
+function veiled(rule: RuleCard, path: string, content: string): string {
+  if (!rule.id.startsWith('secret/')) return content;
+  const secrets: string[] = [];
+  secretFamily.checkFile(
+    new SourceFile(path, content),
+    (_, __, { secret }) => secrets.push(secret ?? ''),
+    () => undefined,
+  );
+  return secrets
+    .filter((secret) => secret !== '')
+    .reduce((text, secret) => text.replaceAll(secret, `${secret.slice(0, 8)}…`), content);
+}
 
 const cut = (content: string): string => {
   const lines = content.trimEnd().split('\n');

@@ -1,7 +1,7 @@
 import { type SarifHit, sarifLog } from '@bugheist/formats/sarif-write';
 import type { Hit } from '../engine/hit.ts';
 import type { ScanResult } from '../engine/result.ts';
-import { helpMarkdown, helpText } from '../rule-page.ts';
+import { helpMarkdown, helpText } from '../rule-help.ts';
 
 export function sarifReport(result: ScanResult): string {
   const log = sarifLog({

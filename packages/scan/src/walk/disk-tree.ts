@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import ignore from 'ignore';
-import { fieldsOf, git, workingTreeOf } from './git.ts';
+import { fieldsOf, GitFailure, git, workingTreeOf } from './git.ts';
 import { ignoreFile } from './ignored.ts';
 import { diskReader } from './read.ts';
 import type { Tree } from './tree.ts';
@@ -11,7 +11,7 @@ import type { Tree } from './tree.ts';
  * elsewhere all but `.git`, `node_modules` and what the folder's own `.gitignore` names.
  */
 export function diskTree(root: string, isExcluded: (path: string) => boolean): Tree {
-  const found = workingTreeOf(root) === null ? walk(root) : listed(root);
+  const found = isKeptByGit(root) ? listed(root) : walk(root);
   const paths = [...new Set(found)].filter((path) => !isExcluded(path)).sort();
   return { root, source: 'disk', paths, allPaths: paths, whole: true, read: diskReader(root) };
 }
@@ -23,11 +23,26 @@ export function narrowed(tree: Tree, wanted: readonly string[]): Tree {
   return { ...tree, paths: tree.paths.filter(isWanted), whole: false };
 }
 
+/** A folder that git ignores is walked all the same when somebody names it. */
+const isKeptByGit = (root: string): boolean => workingTreeOf(root) !== null && !isIgnored(root);
+
+function isIgnored(root: string): boolean {
+  try {
+    return git(root, ['check-ignore', '--quiet', '.']).length === 0;
+  } catch (error) {
+    // Status 1 says that it is not ignored.
+    if (error instanceof GitFailure) return false;
+    throw error;
+  }
+}
+
 const listed = (root: string): string[] =>
   fieldsOf(git(root, ['ls-files', '-z', '--cached', '--others', '--exclude-standard']));
 
 function walk(root: string): string[] {
-  const rules = ignore({ allowRelativePaths: true }).add(['.git', 'node_modules']);
+  const rules = ignore({ allowRelativePaths: true }).add(
+    root.split(sep).includes('node_modules') ? ['.git'] : ['.git', 'node_modules'],
+  );
   const own = ignoreFile(root, '.gitignore');
   if (own !== null) rules.add(own);
   const paths: string[] = [];

@@ -61,7 +61,7 @@ export const secretFamily: Family = {
         message: `${rule.title}: ${shown}`,
         evidence: shown,
         secret,
-        ...(isForTests(file.path) && rule.confidence !== 'certain' ? { confidence: 'review' as const } : {}),
+        ...(isForShow(file) && rule.confidence !== 'certain' ? { confidence: 'review' as const } : {}),
       });
     }
   },
@@ -70,8 +70,9 @@ export const secretFamily: Family = {
   },
 };
 
-/** Made-up credentials are what tests are made of; only forms that a vendor gives out stay certain there. */
-const isForTests = (path: string): boolean =>
-  /(^|\/)(tests?|__tests__|specs?|testdata|fixtures?|__fixtures__|mocks?|__mocks__|e2e)\/|[._-](test|spec)\.[a-z]+$/.test(
+/** Made-up credentials are what tests and manuals are made of; only forms that a vendor gives out stay certain there. */
+const isForShow = ({ path, type }: SourceFile): boolean =>
+  type === 'markdown' ||
+  /(^|\/)(tests?|__tests__|specs?|testdata|fixtures?|__fixtures__|mocks?|__mocks__|e2e|examples?|docs?)\/|[._-](test|spec)\.[a-z]+$/.test(
     path,
   );

@@ -44,7 +44,7 @@ export function named(kind: NamedKind): SecretRule {
   return {
     ...cardOf(kind, kind.severity ?? 'high', kind.confidence ?? 'likely', `${kind.names[0]}_api_key`),
     keywords: kind.names,
-    pattern: assigned(kind.names.map(nameForms).join('|'), kind.shape.source),
+    pattern: assigned(`(?:${kind.names.map(nameForms).join('|')})${endOfName}`, kind.shape.source),
     minEntropy: kind.minEntropy ?? 3,
     ...(kind.reach ? { reach: kind.reach } : {}),
   };
@@ -59,6 +59,10 @@ export const assigned = (names: string, value: string): RegExp =>
     `(?:${names})[\\w.\\- \\t]{0,32}["'\`\\])]{0,3}[ \\t]{0,4}(?:[:?.+|]{0,3}=>?|:{1,3}|,|>|->|\\|\\|)[\\s"'\`=(\\\\]{0,12}(${value})(?=["'\`\\s;,)}\\]<\\\\&]|$)`,
     'g',
   );
+
+/** `linkedInstance` does not speak of LinkedIn: what goes on in lower case must be a word that tokens are called by. */
+const endOfName =
+  '(?:(?![a-z])|(?=api|auth|token|key|secret|client|app|access|pass|pwd|cred|bot|user|id|pat|pub|priv|sdk|server|admin|service|account|org|personal|oauth|license|string))';
 
 /**
  * Short names only in the usual cases: `etsy`, `Etsy` and `ETSY`, so that `SetSysctl` does not speak of Etsy.

@@ -1,9 +1,10 @@
 /**
  * Is this what people write instead of a secret? Words of documentation, one character over and over, the
  * alphabet, a variable to be filled in. Long values are not searched for words: chance would find some.
+ * The text may be Latin-1 (a character a byte), in which an ellipsis has three.
  */
 export function isPlaceholder(secret: string): boolean {
-  if (/\$\{|\{\{|\}\}|%\(|\$\(|<[a-z]|\*{3}|\.{3}|…/i.test(secret)) return true;
+  if (/\$\{|\{\{|\}\}|%\(|\$\(|<[a-z]|\*{3}|\.{3}|…|\xe2\x80\xa6/i.test(secret)) return true;
   if (secret.length <= 200 && words.test(secret)) return true;
   return longestRun(secret, (a, b) => a === b) > secret.length * 0.4 || isAlphabet(secret);
 }

@@ -234,7 +234,10 @@ export const cloudPlatforms: readonly SecretRule[] = [
     name: 'snowflake-password',
     title: 'Snowflake password',
     names: ['snowflake_password', 'snowsql_pwd', 'snowflake_pass'],
-    shape: characters('A-Za-z0-9_@#!%^*+=~-', 10, 64),
+    shape: {
+      ...characters('A-Za-z0-9_@#!%^*+=~-', 16, 64),
+      source: '(?=[^\\d\\s]{0,63}\\d)[A-Za-z0-9_@#!%^*+=~-]{10,64}',
+    },
     minEntropy: 2.8,
   }),
   named({

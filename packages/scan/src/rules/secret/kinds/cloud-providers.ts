@@ -56,7 +56,10 @@ export const cloudProviders: readonly SecretRule[] = [
     title: 'Amazon Bedrock API key (short-lived)',
     marks: ['bedrock-api-key-'],
     shape: {
-      ...shape('bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29t', base64Equals(0, 2000)),
+      ...shape(
+        `bedrock-api-key-${Buffer.from('bedrock.amazonaws.com').toString('base64')}`,
+        base64Equals(0, 2000),
+      ),
       blank: 'bedrock-api-key-',
     },
     reach: 2100,

@@ -1,6 +1,11 @@
-import type { SourceFile } from '../../../engine/file.ts';
-import { entropyOf } from '../entropy.ts';
-import { assigned } from '../kind.ts';
+import {
+  genericPattern,
+  holdsSecretData,
+  isCurlPassword,
+  isLikelySecret,
+  isUrlPassword,
+  nugetSamples,
+} from '../proof.ts';
 import type { SecretRule } from '../secret-rule.ts';
 import { base64, hex, lower, mixed, url } from '../shape.ts';
 
@@ -8,6 +13,11 @@ const card = { kind: 'security', weakness: ['CWE-798'], confidence: 'likely', se
 const why = 'Whoever reads the file, or the history of its repository, can use it as its owner could.';
 const fix =
   'Replace it where it is valid: removing the line leaves it in the history. Read the new one from the environment or a secret store.';
+/** Header, payload and a signature of nobody. */
+const jwt = [{ alg: 'HS256' }, { sub: 'tester123' }]
+  .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
+  .concat(url(43).standIn)
+  .join('.');
 const begin = (what: string) => `-----BEGIN ${what}-----`;
 
 /** Secrets of no vendor: keys, tokens of standards, passwords in addresses and configuration. */
@@ -92,10 +102,10 @@ export const general: readonly SecretRule[] = [
     reach: 8000,
     bad: [
       {
-        'client.js': `const token = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ0ZXN0ZXIxMjMifQ.${url(43).standIn}";\n`,
+        'client.js': `const token = "${jwt}";\n`,
       },
     ],
-    good: [{ 'client.js': 'const token = "eyJhbGciOiJIUzI1NiJ9";\n' }],
+    good: [{ 'client.js': `const header = "${jwt.split('.')[0]}";\n` }],
     references: ['https://www.rfc-editor.org/rfc/rfc7519'],
   },
   {
@@ -112,7 +122,7 @@ export const general: readonly SecretRule[] = [
     accept: (secret) => /^ey[\w-]{6,}\.ey/.test(Buffer.from(secret, 'base64').toString('latin1')),
     bad: [
       {
-        'values.yaml': `token: ${Buffer.from(`eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ0ZXN0ZXIxMjMifQ.${url(43).standIn}`).toString('base64')}\n`,
+        'values.yaml': `token: ${Buffer.from(jwt).toString('base64')}\n`,
       },
     ],
     good: [
@@ -210,8 +220,7 @@ export const general: readonly SecretRule[] = [
     good: [
       { 'secret.yaml': 'apiVersion: v1\nkind: Secret\ndata:\n  password: {{ .Values.password }}\n' },
       {
-        'secret.yaml':
-          'apiVersion: external-secrets.io/v1beta1\nkind: ExternalSecret\ndata:\n  password: bXlwYXNzd29yZA==\n',
+        'secret.yaml': `apiVersion: external-secrets.io/v1beta1\nkind: ExternalSecret\ndata:\n  password: ${Buffer.from('mypassword').toString('base64')}\n`,
       },
     ],
     references: ['https://kubernetes.io/docs/concepts/configuration/secret/'],
@@ -309,83 +318,3 @@ export const general: readonly SecretRule[] = [
     ],
   },
 ];
-
-function genericPattern(): RegExp {
-  const name =
-    '(?i:api[_.-]?key|access[_.-]?key|secret[_.-]?key|private[_.-]?key|encryption[_.-]?key|signing[_.-]?key|master[_.-]?key|(?:client|app|api|shared|consumer)[_.-]?secret|secret|token|passw(?:or)?d|passwd|pwd|credentials?|auth)(?i:[_-]?(?:string|value|str|\\d{1,4}))?(?:Token|_TOKEN|_token)?';
-  const value = '[\\w.+/=~@%-]{10,150}';
-  return new RegExp(
-    assigned(`[\\w.-]{0,40}?${name}`, value).source.replace('[\\w.\\- \\t]{0,32}', '(?:[ \\t]string)?'),
-    'g',
-  );
-}
-
-/** Names that carry no secret though they hold its word, told by what stands around the word. */
-const harmlessName =
-  /(?i:public|foreign|primary|partition|sort|cache|idempotency|keyboard|storage|translation|i18n|csrf_?header|tokenizer?|author|max_?token|_?token_?(?:type|file|name|count|limit|url|uri|endpoint)|key_?(?:name|id|length|size|vault|file|path|pair|ring|store|code|board|up|down|press|frame|word)|secret_?(?:name|id|ref|arn|manager|size)|pass(?:word)?_?(?:field|label|hint|reset|policy|min|max|length))/;
-
-/** Random enough, and neither a path, a version, an identifier nor words joined by signs. */
-function isLikelySecret(secret: string, match: string): boolean {
-  const name = match.slice(0, match.lastIndexOf(secret));
-  if (harmlessName.test(name)) return false;
-  if (!/\d/.test(secret) || !/[A-Za-z]/.test(secret)) return false;
-  if (
-    /^[a-z]+:|^[./]|\.(?:com|org|net|io|js|ts|py|json|ya?ml|pem|cer|crt|p12|html?|java|go)\b|^v?\d+(?:\.\d+){1,3}/i.test(
-      secret,
-    )
-  )
-    return false;
-  const parts = secret.split(/[-_.+/=~@%]/).filter((part) => part.length > 1);
-  const words = parts.filter((part) =>
-    /^(?:[A-Za-z]?[a-z]{2,}|[A-Z]{3,}|\d{1,4}|[a-z]{1,3}\d{1,2}|[A-Z][a-z]+\d{0,3})$/.test(part),
-  );
-  if (parts.length > 1 && words.length * 2 >= parts.length) return false;
-  return (
-    !/^(?:[A-Z]?[a-z]{3,}){2,}\d{0,4}$/.test(secret) && entropyOf(secret) >= (secret.length < 20 ? 3.3 : 3.5)
-  );
-}
-
-const commonPasswords =
-  /^(?:p[a4]ss(?:w(?:or)?d)?\d{0,4}|postgres(?:ql)?|root|admin|test\w{0,6}|user(?:name)?|secret|guest|mysql|redis|mongo|rabbitmq|minio|minioadmin|token|x+|y+|\.+|pw|foo|bar|1234\d{0,5}|example|changeme|my-?secret.{0,12}|yyy|xxx)$/i;
-
-function isUrlPassword(secret: string, match: RegExpExecArray): boolean {
-  if (commonPasswords.test(secret) || /^%|^\.|^[A-Z_]{4,}$/.test(secret)) return false;
-  const address = match[0].slice(match[0].indexOf('://') + 3);
-  const [user = '', host = ''] = [address.split(':')[0], address.split('@').at(-1)];
-  if (user === secret || /^(?:example\.|localhost$|127\.|host(?:name)?$|0\.0\.0\.0)/.test(host)) return false;
-  return !/\.example\.(?:com|org|net)$|\bexample\.(?:com|org|net)$/.test(host) || /\d/.test(secret);
-}
-
-/** User and password as `-u` takes them; one of the two may be empty (a token alone). */
-function isCurlPassword(command: string): boolean {
-  const given = /(?:-u|--user)(?:=|[ \t]{1,5})(.*)$/s.exec(command)?.[1] ?? '';
-  const text = given.replace(/['"]/g, '');
-  const colon = text.indexOf(':');
-  if (colon === -1 || /[$<[]|\{\{/.test(text)) return false;
-  const [user, password] = [text.slice(0, colon), text.slice(colon + 1)];
-  const secret = password === '' ? user : password;
-  return secret.length >= 5 && !commonPasswords.test(secret) && entropyOf(secret) >= 2 && user !== password;
-}
-
-/** A document of kind Secret whose `data` holds a value of some length. Source: Kubernetes API, Secret v1. */
-function holdsSecretData(file: SourceFile): boolean {
-  return file.text.split(/^---/m).some((document) => {
-    const lines = document.split(/\r?\n/);
-    if (!lines.some((line) => /^\s*kind:\s*["']?secret["']?\s*$/i.test(line))) return false;
-    const data = lines.findIndex((line) => /^\s*data:\s*$/.test(line));
-    if (data === -1) return false;
-    const depth = indentOf(lines[data] ?? '');
-    const end = lines.findIndex(
-      (line, index) => index > data && line.trim() !== '' && indentOf(line) <= depth,
-    );
-    return lines.slice(data + 1, end === -1 ? undefined : end).some(isSecretValue);
-  });
-}
-
-const isSecretValue = (line: string): boolean =>
-  /^\s*(?:[\w.-]+:\s*)?["']?[A-Za-z0-9+/]{10,}={0,3}["']?\s*$/.test(line) && !/^\s*#/.test(line);
-
-const indentOf = (line: string): number => line.length - line.trimStart().length;
-
-/** Values of NuGet's own documentation. */
-const nugetSamples = new Set(['33f!!lloppa', 'hal+9ooo_da!sY']);
