@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { accountRoutes } from './account/routes.ts';
 import { touchSession } from './account/session.ts';
 import { signedIn, tokenActor } from './account/signed-in.ts';
 import { accountJobs } from './account/sweep.ts';
@@ -69,6 +70,7 @@ export async function composeApp({
     ...staticRoutes({ assets, ready: () => database.ping() }),
     ...homeRoutes({ baseUrl }),
     ...notifyRoutes({ unsubscribeKey }),
+    ...accountRoutes({ baseUrl, totpKey: deriveKey(secret, 'totp') }),
   ];
   const server = createKernel({
     routes,

@@ -28,7 +28,7 @@ export async function lastLetter(database: TestDatabase, recipient: string) {
     // In the order of writing: the tests' clock stands still, so ids do not tell.
     .orderBy(sql`ctid desc`)
     .limit(1);
-  const href = letter?.text.match(/https:\/\/\S+/g)?.at(-1) ?? '';
+  const href = letter?.text.match(/https?:\/\/\S+/g)?.at(-1) ?? '';
   return letter ? { ...letter, href, token: href.split('/').at(-1) ?? '' } : null;
 }
 

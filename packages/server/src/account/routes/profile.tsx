@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import type { FieldError } from '../../refusal.ts';
+import { link, urls } from '../../urls.ts';
+import { checkbox, textField } from '../../web/parse.ts';
+import { page, type Reply, redirect } from '../../web/reply.ts';
+import { type AnyRoute, type Context, route } from '../../web/route.ts';
+import { accountWords } from '../../words/account.ts';
+import { locales, themes, timeZones } from '../preferences.ts';
+import { isHandleTaken, profileOf, storePreferences, storeProfile } from '../store/people.ts';
+import { PreferencesForm, ProfileForm } from '../views/profile.tsx';
+import { handleField, nextQuery, self, typedText } from './form.ts';
+
+const { profile, preferences, done, handleTaken } = accountWords;
+
+/** How others see a person, and how the person sees the product. */
+export const profileRoutes: readonly AnyRoute[] = [
+  route({
+    method: 'GET',
+    url: urls.account,
+    actor: 'cookie',
+    permission: 'account.use',
+    handle: async () => redirect(urls.accountProfile),
+  }),
+
+  route({
+    method: 'GET',
+    url: urls.accountProfile,
+    actor: 'cookie',
+    permission: 'account.use',
+    query: nextQuery,
+    handle: async (context) => {
+      const stored = await profileOf(context.tx, self(context).actor.id);
+      if (stored === null) return redirect(urls.signIn);
+      return drawProfile(context, { ...stored, errors: [], done: done[context.query.done ?? ''] }, 200);
+    },
+  }),
+
+  route({
+    method: 'POST',
+    url: urls.accountProfile,
+    actor: 'cookie',
+    permission: 'account.use',
+    body: {
+      type: 'form',
+      schema: z.object({
+        handle: handleField,
+        displayName: textField(80),
+        bio: textField(2000),
+        profilePublic: checkbox(),
+      }),
+    },
+    handle: async (context) => {
+      const { tx, body } = context;
+      const { actor, handle } = self(context);
+      if (body.handle !== handle && (await isHandleTaken(tx, body.handle)))
+        return drawProfile(context, { ...body, errors: [{ path: 'handle', message: handleTaken }] });
+      await storeProfile(tx, actor.id, body);
+      return redirect(link(urls.accountProfile, null, { done: 'profile' }));
+    },
+    invalid: async (context, errors, typed) =>
+      drawProfile(context, {
+        handle: typedText(typed, 'handle'),
+        displayName: typedText(typed, 'displayName'),
+        bio: typedText(typed, 'bio'),
+        profilePublic: 'profilePublic' in typed,
+        errors,
+      }),
+  }),
+
+  route({
+    method: 'GET',
+    url: urls.accountPreferences,
+    actor: 'cookie',
+    permission: 'account.use',
+    query: nextQuery,
+    handle: async (context) => {
+      const { locale, timeZone, theme } = self(context);
+      const shown = { locale, timeZone, theme, errors: [], done: done[context.query.done ?? ''] };
+      return drawPreferences(context, shown, 200);
+    },
+  }),
+
+  route({
+    method: 'POST',
+    url: urls.accountPreferences,
+    actor: 'cookie',
+    permission: 'account.use',
+    body: {
+      type: 'form',
+      schema: z.object({
+        locale: z.enum(locales),
+        timeZone: z.string().refine((zone) => timeZones.includes(zone), 'Please choose one of the list.'),
+        theme: z.enum(themes),
+      }),
+    },
+    handle: async (context) => {
+      await storePreferences(context.tx, self(context).actor.id, context.body);
+      return redirect(link(urls.accountPreferences, null, { done: 'preferences' }));
+    },
+    invalid: async (context, errors, typed) =>
+      drawPreferences(context, {
+        locale: typedText(typed, 'locale'),
+        timeZone: typedText(typed, 'timeZone'),
+        theme: typedText(typed, 'theme'),
+        errors,
+      }),
+  }),
+];
+
+interface ProfileDrawn {
+  handle: string;
+  displayName: string;
+  bio: string;
+  profilePublic: boolean;
+  errors: readonly FieldError[];
+  done?: string | undefined;
+}
+
+const drawProfile = ({ formToken }: Pick<Context, 'formToken'>, form: ProfileDrawn, status = 422): Reply =>
+  page(profile.title, <ProfileForm {...form} token={formToken} />, { noIndex: true, status });
+
+interface PreferencesDrawn {
+  locale: string;
+  timeZone: string;
+  theme: string;
+  errors: readonly FieldError[];
+  done?: string | undefined;
+}
+
+const drawPreferences = (
+  { formToken }: Pick<Context, 'formToken'>,
+  form: PreferencesDrawn,
+  status = 422,
+): Reply =>
+  page(preferences.title, <PreferencesForm {...form} token={formToken} />, { noIndex: true, status });

@@ -1,0 +1,230 @@
+import { z } from 'zod';
+import type { FieldError } from '../../refusal.ts';
+import { urls } from '../../urls.ts';
+import { rateKey } from '../../web/client-address.ts';
+import { LinkButton } from '../../web/components/button.tsx';
+import { optional } from '../../web/parse.ts';
+import { page, type Reply, redirect } from '../../web/reply.ts';
+import { type AnyRoute, type Context, route } from '../../web/route.ts';
+import { accountWords } from '../../words/account.ts';
+import { createFirstAdministrator, isFirstAdministratorLink } from '../first-administrator.ts';
+import { limits } from '../limits.ts';
+import { confirmSignUp, type PendingSignUp, pendingSignUp, requestSignUp } from '../sign-up.ts';
+import { isHandleTaken } from '../store/people.ts';
+import { takeThrottle } from '../throttle.ts';
+import { ConfirmSignUpForm, SignUpForm, WelcomeForm } from '../views/entrance.tsx';
+import { Message } from '../views/sheet.tsx';
+import {
+  type AccountDependencies,
+  addressField,
+  deviceOf,
+  handleField,
+  newPasswordErrors,
+  passwordField,
+  setSession,
+  typedText,
+} from './form.ts';
+
+const { signUp, welcome } = accountWords;
+const narrow = { width: 'narrow', noIndex: true } as const;
+const linkParams = z.object({ token: z.string().max(100) });
+const taken: FieldError = { path: 'handle', message: accountWords.handleTaken };
+type Form = Pick<Context, 'formToken'>;
+interface Drawn {
+  handle: string;
+  address: string;
+  errors: readonly FieldError[];
+}
+
+/** Becoming a person here: sign-up, its confirmation, and the first administrator. */
+export const signUpRoutes = ({ baseUrl }: AccountDependencies): readonly AnyRoute[] => [
+  route({
+    method: 'GET',
+    url: urls.signUp,
+    actor: 'cookie',
+    permission: 'anyone',
+    handle: async (context) =>
+      context.signedIn
+        ? redirect(urls.home)
+        : page(signUp.title, <SignUpForm {...blank(context)} />, {
+            width: 'narrow',
+            description: signUp.lede,
+          }),
+  }),
+
+  route({
+    method: 'POST',
+    url: urls.signUp,
+    actor: 'cookie',
+    permission: 'anyone',
+    rate: 'sensitive',
+    body: {
+      type: 'form',
+      schema: z.object({ handle: handleField, address: addressField, password: passwordField }),
+    },
+    handle: async (context) => {
+      const { tx, now, body, request } = context;
+      const { handle, address: email, password } = body;
+      const errors = newPasswordErrors(password, { handle, email });
+      if (await isHandleTaken(tx, handle)) errors.push(taken);
+      if (errors.length > 0) return drawSignUp(context, { handle, address: email, errors });
+      const seconds = await takeThrottle(tx, limits.letterFromAddress, rateKey(request.address), now);
+      if (seconds !== null) {
+        const message = accountWords.tooOften(seconds);
+        return drawSignUp(context, { handle, address: email, errors: [{ path: '', message }] }, 429);
+      }
+      await requestSignUp(tx, { baseUrl }, { handle, email, password }, now);
+      return page(
+        signUp.sentTitle,
+        <Message title={signUp.sentTitle} text={signUp.sent(email)}>
+          <p class="muted">{signUp.sentHint}</p>
+        </Message>,
+        narrow,
+      );
+    },
+    invalid: async (context, errors, typed) =>
+      drawSignUp(context, {
+        handle: typedText(typed, 'handle'),
+        address: typedText(typed, 'address'),
+        errors,
+      }),
+  }),
+
+  route({
+    method: 'GET',
+    url: urls.signUpConfirm,
+    actor: 'cookie',
+    permission: 'anyone',
+    params: linkParams,
+    handle: async (context) => {
+      const waiting = await pendingSignUp(context.tx, context.params.token, context.now);
+      if (waiting === null) return deadLink();
+      return drawConfirm(context, waiting, { handle: waiting.handle, errors: [], status: 200 });
+    },
+  }),
+
+  route({
+    method: 'POST',
+    url: urls.signUpConfirm,
+    actor: 'cookie',
+    permission: 'anyone',
+    rate: 'sensitive',
+    params: linkParams,
+    body: { type: 'form', schema: z.object({ handle: handleField, password: passwordField }) },
+    handle: async (context) => {
+      const { tx, now, params, body } = context;
+      const waiting = await pendingSignUp(tx, params.token, now);
+      const form = {
+        ...body,
+        token: params.token,
+        device: deviceOf(context),
+        earlierToken: context.request.cookie('session'),
+      };
+      const outcome = await confirmSignUp(tx, form, now);
+      if (outcome.type === 'dead-link' || waiting === null) return deadLink();
+      if (outcome.type === 'created') {
+        setSession(context, outcome.session.token);
+        return redirect(urls.home);
+      }
+      const error = {
+        'wrong-password': { path: 'password', message: signUp.wrongPassword },
+        'handle-taken': taken,
+        'address-taken': { path: '', message: signUp.addressTaken },
+      }[outcome.type];
+      return drawConfirm(context, waiting, { handle: body.handle, errors: [error], status: 422 });
+    },
+    invalid: async (context, errors, typed) => {
+      const waiting = await pendingSignUp(context.tx, context.params.token, context.now);
+      if (waiting === null) return deadLink();
+      return drawConfirm(context, waiting, { handle: typedText(typed, 'handle'), errors, status: 422 });
+    },
+  }),
+
+  route({
+    method: 'GET',
+    url: urls.firstAdministrator,
+    actor: 'cookie',
+    permission: 'anyone',
+    params: linkParams,
+    handle: async (context) =>
+      (await isFirstAdministratorLink(context.tx, context.params.token, context.now))
+        ? drawWelcome(context, { handle: '', address: '', errors: [] }, 200)
+        : deadWelcome(),
+  }),
+
+  route({
+    method: 'POST',
+    url: urls.firstAdministrator,
+    actor: 'cookie',
+    permission: 'anyone',
+    rate: 'sensitive',
+    params: linkParams,
+    body: {
+      type: 'form',
+      schema: z.object({ handle: handleField, address: optional(addressField), password: passwordField }),
+    },
+    handle: async (context) => {
+      const { tx, now, params, body } = context;
+      const { handle, address: email, password } = body;
+      const errors = newPasswordErrors(password, { handle, email });
+      if (errors.length > 0) return drawWelcome(context, { handle, address: email ?? '', errors });
+      const form = { token: params.token, handle, email, password, device: deviceOf(context) };
+      const session = await createFirstAdministrator(tx, form, now);
+      if (session === null) return deadWelcome();
+      setSession(context, session.token);
+      return redirect(urls.home);
+    },
+    invalid: async (context, errors, typed) =>
+      drawWelcome(context, {
+        handle: typedText(typed, 'handle'),
+        address: typedText(typed, 'address'),
+        errors,
+      }),
+  }),
+];
+
+const blank = ({ formToken }: Form) => ({ token: formToken, handle: '', address: '', errors: [] });
+
+const drawSignUp = ({ formToken }: Form, form: Drawn, status = 422): Reply =>
+  page(signUp.title, <SignUpForm {...form} token={formToken} />, { ...narrow, status });
+
+function drawConfirm(
+  { formToken, params }: Form & { params: { token: string } },
+  { email }: PendingSignUp,
+  { status, ...form }: { handle: string; errors: readonly FieldError[]; status: number },
+): Reply {
+  return page(
+    signUp.confirmTitle,
+    <ConfirmSignUpForm {...form} token={formToken} linkToken={params.token} address={email} />,
+    { ...narrow, status },
+  );
+}
+
+function drawWelcome(
+  { formToken, params }: Form & { params: { token: string } },
+  form: Drawn,
+  status = 422,
+): Reply {
+  return page(welcome.title, <WelcomeForm {...form} token={formToken} linkToken={params.token} />, {
+    ...narrow,
+    status,
+  });
+}
+
+const deadLink = (): Reply =>
+  page(
+    signUp.deadTitle,
+    <Message title={signUp.deadTitle} text={signUp.dead}>
+      <LinkButton href={urls.signUp}>{signUp.title}</LinkButton>
+    </Message>,
+    { ...narrow, status: 410 },
+  );
+
+const deadWelcome = (): Reply =>
+  page(
+    welcome.deadTitle,
+    <Message title={welcome.deadTitle} text={welcome.dead}>
+      <LinkButton href={urls.signIn}>{accountWords.signIn.title}</LinkButton>
+    </Message>,
+    { ...narrow, status: 410 },
+  );
