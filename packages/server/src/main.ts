@@ -17,6 +17,7 @@ import { smtpTransport } from './mail/transport.ts';
 import { notifyJobs } from './notify/mail-notifications.ts';
 import { notifyRoutes } from './notify/routes.tsx';
 import type { Log } from './observe/log.ts';
+import { queueRoutes } from './queue/routes.ts';
 import { type Assets, openAssets } from './web/assets.ts';
 import { TrustedProxies } from './web/client-address.ts';
 import { pageDrawer } from './web/draw-page.tsx';
@@ -69,6 +70,7 @@ export async function composeApp({
   const routes: AnyRoute[] = [
     ...staticRoutes({ assets, ready: () => database.ping() }),
     ...homeRoutes({ baseUrl }),
+    ...queueRoutes,
     ...notifyRoutes({ unsubscribeKey }),
     ...accountRoutes({ baseUrl, totpKey: deriveKey(secret, 'totp') }),
   ];

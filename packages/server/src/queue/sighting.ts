@@ -1,6 +1,7 @@
 import type { Fingerprint } from '@bugheist/bug/fingerprint';
 import type { Kind } from '@bugheist/bug/kind';
 import type { Severity } from '@bugheist/bug/severity';
+import type { SafeHtml } from '../markdown/safe-html.ts';
 import type { Actor } from '../permission/actor.ts';
 
 /** How bad somebody thinks it is. */
@@ -28,7 +29,7 @@ interface AnySighting {
 /** Text as typed and as rendered. */
 export interface RenderedText {
   markdown: string;
-  html: string;
+  html: SafeHtml;
 }
 
 /** With the version of the renderer, by which old texts are found to be rendered again. */

@@ -105,7 +105,7 @@ async function relive(
   await publishBug(tx, filed.bugId, owner, announced);
 }
 
-const nothing = { markdown: '', html: '' };
+const nothing = { markdown: '', html: renderMarkdown('').html };
 
 function describe({ cve, area, part, firstVulnerable, lastVulnerable }: Vulnerability) {
   const where = { lib: 'libcurl', tool: 'the command line tool', both: 'libcurl and the command line tool' }[

@@ -3,8 +3,10 @@ import { membership, organization } from '../../db/tables/organizations.ts';
 import { person } from '../../db/tables/people.ts';
 import type { TestDatabase } from '../../db/test/database.ts';
 import { newId } from '../../id.ts';
+import { rendererVersion, renderMarkdown } from '../../markdown/render.ts';
 import { findOrCreateForDomain } from '../../organization/find-or-create.ts';
 import type { PersonActor, Role, StaffRole } from '../../permission/actor.ts';
+import type { TestApp } from '../../web/test/app.ts';
 import { type Filed, fileSighting } from '../file-sighting.ts';
 import type { MachineSighting, ReportSighting } from '../sighting.ts';
 
@@ -54,9 +56,9 @@ export async function openScene(database: TestDatabase, host = 'acme.example') {
     reporterId: reporter?.id ?? null,
     claimHash: null,
     creditPublic: false,
-    body: { markdown: 'It does.', html: '<p>It does.</p>' },
-    steps: { markdown: '', html: '' },
-    impact: { markdown: '', html: '' },
+    body: written('It does.'),
+    steps: written(''),
+    impact: written(''),
     rendererVersion: 1,
     httpExchange: '',
     hold: null,
@@ -85,6 +87,40 @@ export async function openScene(database: TestDatabase, host = 'acme.example') {
   return { acme, asset, addPerson, actor, report, hit, file };
 }
 
+/** A report in the world of `openTestApp`. */
+export async function fileInWorld(
+  app: TestApp,
+  more: Partial<ReportSighting> & { reporter?: string; slug?: string } = {},
+): Promise<Filed> {
+  const { reporter = 'rita', slug = 'acme', ...rest } = more;
+  const reporterId = app.world.person(reporter);
+  const sighting: ReportSighting = {
+    type: 'report',
+    organizationId: app.world.organization(slug),
+    assetId: null,
+    kind: 'security',
+    title: 'Password reset link works twice',
+    location: 'https://acme.test/reset',
+    rating: null,
+    weakness: null,
+    fingerprints: [],
+    actor: { type: 'person', id: reporterId, staff: null, roles: new Map(), blocked: false, scopes: null },
+    reporterId,
+    claimHash: null,
+    creditPublic: false,
+    body: written('The link works *twice*.'),
+    steps: written(''),
+    impact: written(''),
+    rendererVersion,
+    httpExchange: '',
+    hold: null,
+    ...rest,
+  };
+  return app.database.transaction((tx) => fileSighting(tx, sighting, app.now()));
+}
+
+const written = (markdown: string) => ({ markdown, html: renderMarkdown(markdown).html });
+
 export type Scene = Awaited<ReturnType<typeof openScene>>;
 
-export const words = (markdown: string) => ({ markdown, html: `<p>${markdown}</p>`, rendererVersion: 1 });
+export const words = (markdown: string) => ({ markdown, ...renderMarkdown(markdown) });

@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { organizationBySlug } from '../../organization/store/organizations.ts';
+import type { PersonActor } from '../../permission/actor.ts';
+import { can } from '../../permission/can.ts';
+import { notFound, Refusal } from '../../refusal.ts';
+import { link, urls } from '../../urls.ts';
+import { formatOf } from '../../web/format-of.ts';
+import type { Tx } from '../../web/register.ts';
+import { page, type Reply, redirect } from '../../web/reply.ts';
+import { type AnyRoute, type Context, route } from '../../web/route.ts';
+import { queueWords as words } from '../../words/queue.ts';
+import type { BulkFailure } from '../change-many.ts';
+import { parseFilter, type QueueFilter, type RawQuery } from '../queue-filter.ts';
+import { readQueue, wholeReach } from '../read-queue.ts';
+import { assetChoices, labelNames, organizationChoices, savedViews, workersOf } from '../store/choices.ts';
+import type { Reach } from '../store/queue-conditions.ts';
+import { queueCounts } from '../store/queue-counts.ts';
+import type { BulkTyped } from '../views/bulk-bar.tsx';
+import type { Choices } from '../views/queue-filters.tsx';
+import { QueuePage } from '../views/queue-page.tsx';
+
+const rawQuery = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
+
+/** The list of bugs, and the ways to it. */
+export const listRoutes: readonly AnyRoute[] = [
+  route({
+    method: 'GET',
+    url: urls.queue,
+    actor: 'cookie',
+    permission: 'account.use',
+    query: rawQuery,
+    handle: (context) => queueReply(context, context.query),
+  }),
+  route({
+    method: 'GET',
+    url: urls.myQueue,
+    actor: 'cookie',
+    permission: 'account.use',
+    handle: async () => redirect(link(urls.queue, null, { assignee: 'me' })),
+  }),
+  route({
+    method: 'GET',
+    url: urls.organizationQueue,
+    actor: 'cookie',
+    permission: 'organization.queue',
+    params: z.object({ slug: z.string().max(63) }),
+    load: ({ tx, params }) => organizationBySlug(tx, params.slug),
+    object: ({ id, staffedAt }) => ({ type: 'organization', id, staffed: staffedAt !== null }),
+    handle: async ({ params }) => redirect(link(urls.queue, null, { organization: params.slug })),
+  }),
+];
+
+export interface Outcome {
+  failures: readonly BulkFailure[];
+  message: string | null;
+  typed: BulkTyped;
+}
+
+const untouched: Outcome = {
+  failures: [],
+  message: null,
+  typed: { assignee: '', label: '', transition: '', reason: '' },
+};
+
+/** The page for a query; after a bulk change that was refused, with what came of it. */
+export async function queueReply(context: Context, raw: RawQuery, outcome = untouched): Promise<Reply> {
+  const { tx, now, formToken } = context;
+  const actor = personOf(context);
+  const filter = parseFilter(raw);
+  const { reach, choices } = await withinReach(tx, actor, filter);
+  const query = { filter, reach, personId: actor.id, now };
+  const queue = await readQueue(tx, query, now);
+  const counts = await queueCounts(tx, query);
+  const views = await savedViews(tx, actor.id);
+  const done = typeof raw['done'] === 'string' ? (doneWords.get(raw['done']) ?? null) : null;
+  const isRefused = outcome !== untouched;
+  const body = (
+    <QueuePage
+      {...outcome}
+      filter={filter}
+      page={queue}
+      counts={counts}
+      choices={choices}
+      views={views}
+      works={worksSomewhere(actor)}
+      done={isRefused ? null : done}
+      token={formToken}
+      format={formatOf(context)}
+      now={now}
+    />
+  );
+  return page(filter.assignee === 'me' ? words.mine : words.title, body, {
+    width: 'wide',
+    scripts: ['queue-keys'],
+    status: isRefused ? 422 : 200,
+  });
+}
+
+export function personOf({ actor }: Pick<Context, 'actor'>): PersonActor {
+  if (actor.type === 'person') return actor;
+  throw new Refusal('unauthenticated', 'Sign in to see the queue.');
+}
+
+const doneWords = new Map<string, string>(Object.entries(words.done));
+
+/** Whether any of the actor's parts lets them do more than look; what exactly, `can` decides bug by bug. */
+const worksSomewhere = (actor: PersonActor): boolean =>
+  actor.staff !== null || [...actor.roles.values()].some((role) => role !== 'viewer');
+
+async function withinReach(
+  tx: Tx,
+  actor: PersonActor,
+  filter: QueueFilter,
+): Promise<{ reach: Reach; choices: Choices }> {
+  const whole = await wholeReach(tx, actor);
+  const organizations = await organizationChoices(tx, whole.organizationIds);
+  const chosen = filter.organization === null ? null : await organizationBySlug(tx, filter.organization);
+  if (filter.organization !== null) {
+    const object = chosen && {
+      type: 'organization' as const,
+      id: chosen.id,
+      staffed: chosen.staffedAt !== null,
+    };
+    if (!object || !can(actor, 'organization.queue', object)) throw notFound('organization');
+  }
+  const reach = chosen ? { organizationIds: [chosen.id], unstaffed: false } : whole;
+  const ids = reach.organizationIds;
+  return {
+    reach,
+    choices: {
+      organizations: chosen && organizations.length === 0 ? [chosen] : organizations,
+      workers: await workersOf(tx, ids, { withStaff: actor.staff !== null }),
+      labels: await labelNames(tx, ids),
+      assets: ids.length === 1 ? await assetChoices(tx, ids) : [],
+    },
+  };
+}
