@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { accountApi } from './account/api.ts';
 import { accountRoutes } from './account/routes.ts';
 import { touchSession } from './account/session.ts';
 import { signedIn, tokenActor } from './account/signed-in.ts';
@@ -73,6 +74,7 @@ export async function composeApp({
     ...queueRoutes,
     ...notifyRoutes({ unsubscribeKey }),
     ...accountRoutes({ baseUrl, totpKey: deriveKey(secret, 'totp') }),
+    ...accountApi,
   ];
   const server = createKernel({
     routes,

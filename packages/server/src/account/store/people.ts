@@ -1,7 +1,8 @@
-import { and, eq, isNotNull, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, isNull, or, sql } from 'drizzle-orm';
+import { membership, organization } from '../../db/tables/organizations.ts';
 import { person, totp } from '../../db/tables/people.ts';
 import type { Tx } from '../../db/transaction.ts';
-import type { StaffRole } from '../../permission/actor.ts';
+import type { Role, StaffRole } from '../../permission/actor.ts';
 
 export interface AccountRow {
   id: string;
@@ -140,6 +141,16 @@ export async function profileOf(tx: Tx, id: string): Promise<(Profile & Preferen
     .from(person)
     .where(and(eq(person.id, id), isNull(person.deletedAt)));
   return row ?? null;
+}
+
+/** The organizations a person works for, by name. */
+export function membershipNamesOf(tx: Tx, id: string): Promise<{ slug: string; name: string; role: Role }[]> {
+  return tx
+    .select({ slug: organization.slug, name: organization.name, role: membership.role })
+    .from(membership)
+    .innerJoin(organization, eq(organization.id, membership.organizationId))
+    .where(eq(membership.personId, id))
+    .orderBy(asc(organization.name));
 }
 
 export async function storeProfile(tx: Tx, id: string, profile: Profile): Promise<void> {

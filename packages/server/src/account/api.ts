@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { roles, scopes, staffRoles } from '../permission/actor.ts';
+import { notFound, Refusal } from '../refusal.ts';
+import { urls } from '../urls.ts';
+import { empty, json } from '../web/reply.ts';
+import { type AnyRoute, type Context, route } from '../web/route.ts';
+import { revokeApiToken } from './api-tokens.ts';
+import { apiTokensOf } from './store/api-tokens.ts';
+import { membershipNamesOf, profileOf } from './store/people.ts';
+
+const tag = 'Account';
+const moment = z.iso.datetime();
+
+const me = z.object({
+  id: z.uuid(),
+  handle: z.string(),
+  displayName: z.string(),
+  bio: z.string(),
+  profilePublic: z.boolean(),
+  staff: z.enum(staffRoles).nullable(),
+  locale: z.string(),
+  timeZone: z.string(),
+  organizations: z.array(z.object({ slug: z.string(), name: z.string(), role: z.enum(roles) })),
+  /** Of the token that asked. */
+  scopes: z.array(z.enum(scopes)),
+});
+
+const tokens = z.object({
+  items: z.array(
+    z.object({
+      id: z.uuid(),
+      name: z.string(),
+      prefix: z.string(),
+      scopes: z.array(z.string()),
+      createdAt: moment,
+      expiresAt: moment.nullable(),
+      lastUsedAt: moment.nullable(),
+    }),
+  ),
+});
+
+/**
+ * The account over the API. Tokens are listed and revoked here but made in the browser alone: one that leaked must
+ * not be able to outlive its revocation by making others.
+ */
+export const accountApi: readonly AnyRoute[] = [
+  route({
+    method: 'GET',
+    url: urls.apiMe,
+    actor: 'bearer',
+    permission: 'person.read',
+    load: async (context) => {
+      const actor = personOf(context);
+      const profile = await profileOf(context.tx, actor.id);
+      return profile && { actor, profile };
+    },
+    object: ({ actor, profile }) => ({
+      type: 'person',
+      id: actor.id,
+      profilePublic: profile.profilePublic,
+    }),
+    handle: async ({ tx, loaded: { actor, profile } }) => {
+      const { handle, displayName, bio, profilePublic, locale, timeZone } = profile;
+      return json({
+        id: actor.id,
+        ...{ handle, displayName, bio, profilePublic, locale, timeZone },
+        staff: actor.staff,
+        organizations: await membershipNamesOf(tx, actor.id),
+        scopes: [...(actor.scopes ?? scopes)],
+      });
+    },
+    api: {
+      summary: 'Who this token acts for',
+      tag,
+      responses: {
+        200: { schema: me, description: 'The person, their organizations, and the scopes of the token.' },
+      },
+    },
+  }),
+
+  route({
+    method: 'GET',
+    url: urls.apiTokens,
+    actor: 'bearer',
+    permission: 'account.use',
+    handle: async (context) => {
+      const rows = await apiTokensOf(context.tx, personOf(context).id);
+      const items = rows.map(({ createdAt, expiresAt, lastUsedAt, ...token }) => ({
+        ...token,
+        createdAt: createdAt.toISOString(),
+        expiresAt: expiresAt?.toISOString() ?? null,
+        lastUsedAt: lastUsedAt?.toISOString() ?? null,
+      }));
+      return json({ items });
+    },
+    api: {
+      summary: 'Your API tokens',
+      description: 'The newest first, revoked ones left out. At most fifty, so there is no paging.',
+      tag,
+      responses: { 200: { schema: tokens, description: 'The tokens, without the tokens themselves.' } },
+    },
+  }),
+
+  route({
+    method: 'DELETE',
+    url: urls.apiToken,
+    actor: 'bearer',
+    permission: 'account.use',
+    params: z.object({ id: z.uuid() }),
+    handle: async (context) => {
+      const personId = personOf(context).id;
+      if (!(await revokeApiToken(context.tx, personId, context.params.id, context.now)))
+        throw notFound('token');
+      return empty();
+    },
+    api: {
+      summary: 'Revoke an API token',
+      description: 'Also the one that asks: for a program that is done, or has leaked its token.',
+      tag,
+      responses: { 204: { schema: null, description: 'It works no more.' } },
+    },
+  }),
+];
+
+function personOf({ actor }: Pick<Context, 'actor'>) {
+  if (actor.type !== 'person')
+    throw new Refusal('unauthenticated', 'Send an API token: Authorization: Bearer bh_…', {
+      headers: { 'www-authenticate': 'Bearer' },
+    });
+  return actor;
+}
