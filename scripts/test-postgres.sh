@@ -29,6 +29,8 @@ case $command in
     cd "$directory"
     port=$(node -e "const s = require('node:net').createServer().listen(0, '127.0.0.1', () => { console.log(s.address().port); s.close(); })")
     as_owner initdb -D "$directory/cluster" -U postgres -A trust -E UTF8 --no-sync >"$directory/initdb.log"
+    # One role has to show its password, so that a wrong one can be tried; everybody else is trusted.
+    as_owner sed -i '1i host all bugheist_test_locked 127.0.0.1/32 scram-sha-256' "$directory/cluster/pg_hba.conf"
     as_owner pg_ctl -D "$directory/cluster" -l "$directory/server.log" -w -o "-p $port -c listen_addresses=127.0.0.1 \
       -c unix_socket_directories=$directory -c fsync=off -c max_connections=200" start >"$directory/start.log"
     echo "TEST_DATABASE_URL=postgres://postgres@127.0.0.1:$port/postgres"

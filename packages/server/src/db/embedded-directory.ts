@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
+import { compileOnce } from './compiler.ts';
 import type { DatabaseLog } from './database.ts';
 import { lockDirectory } from './directory-lock.ts';
 import { DurableFiles, startParameters } from './durable-files.ts';
@@ -69,6 +70,7 @@ async function createDatabase(directory: string): Promise<void> {
 const createBytes = 128 * 1024 * 1024;
 
 async function open(directory: string): Promise<{ pglite: PGlite; files: DurableFiles }> {
+  compileOnce();
   const files = new DurableFiles(directory);
   const pglite = await PGlite.create({
     fs: files,

@@ -46,6 +46,12 @@ test.skipIf(!administratorUrl)('a wrong password and a missing database are told
     .script("create role bugheist_test_locked login password 'right'")
     .catch(() => undefined);
   await administrator.close();
+  wrong.username = 'bugheist_test_locked';
+  wrong.password = 'hunter2';
+  const refused = await refusal(wrong.href);
+  expect(refused).toContain('rejects the password of this user');
+  expect(refused).not.toContain('hunter2');
+  wrong.href = clone?.url ?? '';
   wrong.pathname = '/bugheist_test_missing';
   wrong.password = 'hunter2';
   const message = await refusal(wrong.href);
@@ -64,7 +70,7 @@ test.skipIf(!administratorUrl)('a database newer than the program is refused', a
 test.skipIf(!administratorUrl)('a server that drops its connections does not end the process', async () => {
   const database = await openDatabase({ url: clone?.url ?? '', dataDirectory: '' });
   const others =
-    'select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1 and pid <> $2';
+    'select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1 and pid <> $2 and datname = current_database()';
   const held = database.rawTransaction(async (raw) => {
     const [self] = await raw.rows('select pg_backend_pid() as pid');
     const killer = await openDatabase({ url: clone?.url ?? '', dataDirectory: '' });

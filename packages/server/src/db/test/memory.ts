@@ -1,4 +1,5 @@
 import { PGlite } from '@electric-sql/pglite';
+import { compileOnce } from '../compiler.ts';
 import { startParameters } from '../durable-files.ts';
 import { Embedded, extensions } from '../embedded.ts';
 import type { Keeper } from '../keeper.ts';
@@ -30,12 +31,11 @@ async function dump(pglite: PGlite): Promise<Blob> {
   return dumped;
 }
 
-const open = (options: { loadDataDir?: Blob }) =>
-  PGlite.create({
-    ...options,
-    extensions,
-    startParams: [...startParameters(PGlite.defaultStartParams), '-F'],
-  });
+function open(options: { loadDataDir?: Blob }): Promise<PGlite> {
+  compileOnce();
+  const startParams = [...startParameters(PGlite.defaultStartParams), '-F'];
+  return PGlite.create({ ...options, extensions, startParams });
+}
 
 const nothingHeld: Keeper = { check: () => undefined, isLow: () => false, release: () => undefined };
 
