@@ -83,6 +83,7 @@ test('a blocked person reads and appeals but no longer writes', () => {
   const blocked = { ...person('rita'), blocked: true };
   expect(can(blocked, 'report.read', report)).toBe(true);
   expect(can(blocked, 'report.comment', report)).toBe(false);
+  expect(can(blocked, 'report.appeal', report)).toBe(true);
   expect(can(blocked, 'account.use', { type: 'instance' })).toBe(true);
 });
 

@@ -25,6 +25,7 @@ interface Objects {
   'report.comment': ReportObject;
   'report.edit': ReportObject;
   'report.adopt': ReportObject;
+  'report.appeal': ReportObject;
 }
 
 export type Action = keyof Objects;
@@ -53,7 +54,7 @@ export const actions = (): readonly Action[] => Object.keys(rules) as Action[];
 export const scopeOf = (action: Action): Scope => rules[action].scope;
 
 // A blocked person still signs in, reads their own reports and appeals.
-const blockedMay: ReadonlySet<Action> = new Set(['account.use']);
+const blockedMay: ReadonlySet<Action> = new Set(['account.use', 'report.appeal']);
 
 const everyone = () => true;
 const triagers: readonly Role[] = ['owner', 'manager', 'triager'];
@@ -66,7 +67,8 @@ const rules: { [A in Action]: Rule<A> } = {
   'instance.administer': { scope: 'manage', allows: (actor) => isAdministrator(actor) },
   'report.create': {
     scope: 'report',
-    allows: (actor) => actor.type === 'anonymous' || actor.type === 'person',
+    // Whoever holds the phrase of one report may have found another bug.
+    allows: (actor) => actor.type !== 'system',
   },
   'account.use': { scope: 'manage', allows: (actor) => actor.type === 'person' },
   'person.read': {
@@ -114,6 +116,7 @@ const rules: { [A in Action]: Rule<A> } = {
     scope: 'report',
     allows: (actor, report) => actor.type === 'person' && report.reporterId === null,
   },
+  'report.appeal': { scope: 'report', allows: (actor, report) => isReporter(actor, report) },
 };
 
 function readsBug(actor: Actor, bug: BugObject): boolean {
