@@ -1,0 +1,15 @@
+import { eq } from 'drizzle-orm';
+import { comment, note } from '../../db/tables/bugs.ts';
+import type { Tx } from '../../db/transaction.ts';
+
+/** The report whose conversation a comment stands in, or null. */
+export async function ownerOfComment(tx: Tx, commentId: string): Promise<string | null> {
+  const [row] = await tx.select({ id: comment.reportId }).from(comment).where(eq(comment.id, commentId));
+  return row?.id ?? null;
+}
+
+/** The bug an internal note is about, or null. */
+export async function ownerOfNote(tx: Tx, noteId: string): Promise<string | null> {
+  const [row] = await tx.select({ id: note.bugId }).from(note).where(eq(note.id, noteId));
+  return row?.id ?? null;
+}
