@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { accountApi } from './account/api.ts';
 import { accountRoutes } from './account/routes.ts';
@@ -11,6 +12,7 @@ import { keepAnswer, recallAnswer } from './db/idempotency.ts';
 import { deriveKey, instanceSecret } from './db/instance-secret.ts';
 
 import type { Tx as DatabaseTx } from './db/transaction.ts';
+import { type FileStore, openLocalFiles } from './files/file-store.ts';
 import { homeRoutes } from './home/routes.tsx';
 import type { Job } from './jobs/job.ts';
 import { mailJobs } from './mail/job.ts';
@@ -19,6 +21,9 @@ import { notifyJobs } from './notify/mail-notifications.ts';
 import { notifyRoutes } from './notify/routes.tsx';
 import type { Log } from './observe/log.ts';
 import { queueRoutes } from './queue/routes.ts';
+import { claimActor } from './report/claim.ts';
+import { reportRoutes } from './report/routes.ts';
+import { reportJobs } from './report/sweep.ts';
 import { type Assets, openAssets } from './web/assets.ts';
 import { TrustedProxies } from './web/client-address.ts';
 import { pageDrawer } from './web/draw-page.tsx';
@@ -43,6 +48,8 @@ export interface AppOptions {
   now: () => Date;
   /** Built styles and islands; tests of pages pass an empty set. */
   assets?: Assets;
+  /** Uploaded files; in the data directory unless given. */
+  files?: FileStore;
 }
 
 export interface App {
@@ -60,12 +67,15 @@ export async function composeApp({
   log,
   now,
   assets = openAssets(),
+  files: givenFiles,
 }: AppOptions): Promise<App> {
   const secret = await database.transaction((tx) =>
     instanceSecret(tx, config.secretKey?.reveal() ?? null, now()),
   );
   const formKey = deriveKey(secret, 'form');
   const unsubscribeKey = deriveKey(secret, 'unsubscribe');
+  const reportKey = deriveKey(secret, 'report');
+  const files = givenFiles ?? (await openLocalFiles(join(config.dataDirectory, 'files')));
   const { baseUrl, environment } = config;
   const transport = config.smtpUrl ? smtpTransport(config.smtpUrl, config.mailFrom) : null;
   const routes: AnyRoute[] = [
@@ -75,10 +85,11 @@ export async function composeApp({
     ...notifyRoutes({ unsubscribeKey }),
     ...accountRoutes({ baseUrl, totpKey: deriveKey(secret, 'totp') }),
     ...accountApi,
+    ...reportRoutes({ files, key: reportKey }),
   ];
   const server = createKernel({
     routes,
-    ports: ports(database, log),
+    ports: ports(database, log, reportKey),
     baseUrl,
     hosts: allowedHosts(baseUrl, config.allowedHosts),
     proxies: new TrustedProxies(config.trustedProxies),
@@ -95,6 +106,7 @@ export async function composeApp({
     jobs: [
       ...auditJobs(database),
       ...accountJobs(database, now),
+      ...reportJobs(database, files, now),
       ...mailJobs(database, transport, now),
       ...notifyJobs({ transaction: (work) => database.transaction(work), baseUrl, unsubscribeKey, now }),
     ],
@@ -102,13 +114,13 @@ export async function composeApp({
   };
 }
 
-function ports(database: Database, log: Log): Ports {
+function ports(database: Database, log: Log, reportKey: Uint8Array): Ports {
   return {
     transaction: (work) => database.transaction(work),
     read: (work) => work(database.query),
     signedIn,
     tokenActor,
-    claimActor: async () => null,
+    claimActor: (tx, cookie, at) => claimActor(tx, reportKey, cookie, at),
     noteSession: sessionNoter(database, log),
     recallAnswer,
     keepAnswer,

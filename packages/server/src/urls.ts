@@ -55,7 +55,7 @@ export const urls = {
   reportDraft: '/report/draft',
   reportDraftRemoval: '/report/draft/removal',
   reportFiles: '/report/files',
-  reportFileRemoval: '/report/files/:id/removal',
+  reportWeaknesses: '/report/weaknesses',
   reportFiled: '/reports/:id/filed',
   reports: '/reports',
   report: '/reports/:id',

@@ -1,5 +1,9 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { readConfig } from '../../config.ts';
 import { openTestDatabase, type TestDatabase } from '../../db/test/database.ts';
+import { openLocalFiles } from '../../files/file-store.ts';
 import { prepareJobs } from '../../jobs/runner.ts';
 import { type App, composeApp } from '../../main.ts';
 import { quietLog } from '../../observe/log.ts';
@@ -34,13 +38,16 @@ export async function openTestApp(environment: Record<string, string> = {}): Pro
     SECRET_KEY: 'test-secret-of-at-least-32-characters',
     ...environment,
   });
-  const app = await composeApp({ config, database, log: quietLog, now, assets: noAssets });
+  const directory = await mkdtemp(join(tmpdir(), 'bugheist-test-'));
+  const files = await openLocalFiles(directory);
+  const app = await composeApp({ config, database, log: quietLog, now, assets: noAssets, files });
   const jobs = await prepareJobs(database, app.jobs);
   const world = await database.transaction((tx) => makeWorld(tx, now()));
   const close = async () => {
     await app.server.close();
     await jobs.stop();
     await database[Symbol.asyncDispose]();
+    await rm(directory, { recursive: true, force: true });
   };
   return {
     ...app,
