@@ -28,6 +28,8 @@ function plainText({ paragraphs, action, footer }: Letter): string {
 
 const markup = (letter: Letter): string => renderToStaticMarkup(<Document {...letter} />);
 
+const button =
+  'display:inline-block;padding:9px 18px;border-radius:7px;background:#0d6a63;color:#fff;font-weight:600;text-decoration:none';
 const font = 'font-family:system-ui,-apple-system,Segoe UI,Roboto,sans-serif';
 
 // Mail programs drop style sheets, so the style stands in the tags.
@@ -42,16 +44,19 @@ function Document({ subject, paragraphs, action, footer }: Letter) {
       </head>
       <body style={`margin:0;padding:24px;${font};font-size:16px;line-height:1.5`}>
         <div style="max-width:36em;margin:0 auto">
+          <p style="margin:0 0 24px;font:600 20px Georgia,serif;color:#0d6a63">BugHeist</p>
           {paragraphs.map((paragraph) => (
             <p style="white-space:pre-line">{paragraph}</p>
           ))}
           {action && (
             <p>
-              <a href={action.href} style="font-weight:600">
+              <a href={action.href} style={button}>
                 {action.label}
               </a>
               <br />
-              <span style="font-size:13px;word-break:break-all">{action.href}</span>
+              <span style="display:inline-block;padding-top:8px;font-size:13px;word-break:break-all">
+                {action.href}
+              </span>
             </p>
           )}
           <p style="font-size:13px;border-top:1px solid #8888;padding-top:12px;margin-top:24px">{footer}</p>

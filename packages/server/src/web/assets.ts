@@ -14,6 +14,12 @@ export interface Assets {
   find(file: string): Asset | null;
 }
 
+interface Build {
+  /** Plain name → hashed file. */
+  entries: ReadonlyMap<string, string>;
+  files: ReadonlyMap<string, Asset>;
+}
+
 const built = fileURLToPath(new URL('../../dist/assets', import.meta.url));
 const types: Record<string, string> = {
   css: 'text/css; charset=utf-8',
@@ -21,47 +27,46 @@ const types: Record<string, string> = {
   svg: 'image/svg+xml',
 };
 
-let manifest: ReadonlyMap<string, string> = new Map();
+let currentBuild: () => Build | null = () => null;
 
 /**
  * Reads what `npm run build` wrote and makes `assetUrl` answer hashed addresses. With `watch` a new build is seen
  * without a restart. Throws when nothing was built: a server without styles must not start.
  */
 export function openAssets({ directory = built, watch = false } = {}): Assets {
-  let files = readBuild(directory);
+  let build = readBuild(directory);
   let readAt = buildTime(directory);
-  return {
-    find(file) {
-      if (watch && buildTime(directory) !== readAt) {
-        files = readBuild(directory);
-        readAt = buildTime(directory);
-      }
-      return files.get(file) ?? null;
-    },
+  const current = () => {
+    if (watch && buildTime(directory) !== readAt) {
+      readAt = buildTime(directory);
+      build = readBuild(directory);
+    }
+    return build;
   };
+  currentBuild = current;
+  return { find: (file) => current().files.get(file) ?? null };
 }
 
 /**
  * The address of an asset by its plain name (`main.css`, `editor.js`). Before `openAssets`, as in tests of pages, it
  * is the plain name itself, so that rendering needs no build.
  */
-export const assetUrl = (name: string): string => `/assets/${manifest.get(name) ?? name}`;
+export const assetUrl = (name: string): string => `/assets/${currentBuild()?.entries.get(name) ?? name}`;
 
-function readBuild(directory: string): Map<string, Asset> {
-  const names = readManifest(directory);
-  manifest = new Map(Object.entries(names.entries));
-  return new Map(
-    names.files.map((file) => [
-      file,
-      {
-        contentType: types[file.slice(file.lastIndexOf('.') + 1)] ?? 'application/octet-stream',
-        identity: readFileSync(join(directory, file)),
-        gzip: readFileSync(join(directory, `${file}.gz`)),
-        brotli: readFileSync(join(directory, `${file}.br`)),
-      },
-    ]),
-  );
+function readBuild(directory: string): Build {
+  const { entries, files } = readManifest(directory);
+  return {
+    entries: new Map(Object.entries(entries)),
+    files: new Map(files.map((file) => [file, readAsset(directory, file)])),
+  };
 }
+
+const readAsset = (directory: string, file: string): Asset => ({
+  contentType: types[file.slice(file.lastIndexOf('.') + 1)] ?? 'application/octet-stream',
+  identity: readFileSync(join(directory, file)),
+  gzip: readFileSync(join(directory, `${file}.gz`)),
+  brotli: readFileSync(join(directory, `${file}.br`)),
+});
 
 function readManifest(directory: string): { entries: Record<string, string>; files: string[] } {
   let text: string;

@@ -35,7 +35,7 @@ export const HomePage = ({ numbers, recent, format }: HomePageProps) => (
         </div>
       ))}
     </section>
-    <section aria-labelledby="recent">
+    <section class="stack" aria-labelledby="recent">
       <h2 id="recent">{words.recent}</h2>
       {recent.length > 0 ? (
         <PublicBugList label={words.recent} bugs={recent} format={format} />
