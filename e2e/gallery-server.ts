@@ -1,10 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { renderToString } from 'preact-render-to-string';
 import { renderMarkdown } from '../packages/server/src/markdown/render.ts';
 import { openAssets } from '../packages/server/src/web/assets.ts';
-import { galleryPages } from '../packages/server/src/web/components/gallery/pages.tsx';
+import { drawGalleryPage } from '../packages/server/src/web/components/gallery/pages.tsx';
 import { securityHeaders } from '../packages/server/src/web/security-headers.ts';
 
 /** Serves the gallery and the sample pages under the product's own headers, with a preview and an upload route for the islands. */
@@ -16,10 +15,10 @@ export async function serveGallery() {
     if (request.method === 'POST') return void answerPost(request, response);
     const path = request.url?.slice(1) ?? '';
     const asset = assets.find(path.replace('assets/', ''));
-    const page = galleryPages[path];
+    const page = drawGalleryPage(path);
     response.setHeader('content-type', asset?.contentType ?? 'text/html; charset=utf-8');
     if (!asset && !page) response.statusCode = 404;
-    response.end(asset?.identity ?? (page ? `<!doctype html>${renderToString(page)}` : ''));
+    response.end(asset?.identity ?? page ?? '');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server };

@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { Browser, Page as Tab } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { galleryPages } from '../packages/server/src/web/components/gallery/pages.tsx';
+import { galleryPageNames } from '../packages/server/src/web/components/gallery/pages.tsx';
 import { listenForComplaints, openChromium } from './chromium.ts';
 import { serveGallery } from './gallery-server.ts';
 
@@ -15,7 +15,7 @@ const views = [
   { theme: 'light', width: 390 },
   { theme: 'dark', width: 390 },
 ] as const;
-const cases = views.flatMap((view) => Object.keys(galleryPages).map((name) => ({ ...view, name })));
+const cases = views.flatMap((view) => galleryPageNames.map((name) => ({ ...view, name })));
 
 let server: Server;
 let browser: Browser;

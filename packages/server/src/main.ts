@@ -27,6 +27,7 @@ import { reportJobs } from './report/sweep.ts';
 import { type Assets, openAssets } from './web/assets.ts';
 import { TrustedProxies } from './web/client-address.ts';
 import { pageDrawer } from './web/draw-page.tsx';
+import { galleryRoutes } from './web/gallery-routes.tsx';
 import { allowedHosts } from './web/host.ts';
 import { createKernel } from './web/kernel.ts';
 import type { Ports } from './web/ports.ts';
@@ -80,6 +81,7 @@ export async function composeApp({
   const transport = config.smtpUrl ? smtpTransport(config.smtpUrl, config.mailFrom) : null;
   const routes: AnyRoute[] = [
     ...staticRoutes({ assets, ready: () => database.ping() }),
+    ...(environment === 'production' ? [] : galleryRoutes),
     ...homeRoutes({ baseUrl }),
     ...queueRoutes,
     ...notifyRoutes({ unsubscribeKey }),

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { renderToString } from 'preact-render-to-string';
 import { Gallery } from '../gallery.tsx';
 import { Page } from '../page.tsx';
 import { signedIn, signedOut } from './fixture.ts';
@@ -7,11 +8,19 @@ import { SampleBug } from './sample-bug.tsx';
 import { SampleQueue } from './sample-queue.tsx';
 import { SampleReport } from './sample-report.tsx';
 
+/** The gallery and the whole sample pages. */
+export const galleryPageNames = ['components', 'error', 'queue', 'bug', 'report'] as const;
+
+/** A page of those as a document, or null for another name. */
+export function drawGalleryPage(name: string): string | null {
+  const page = pages[name];
+  return page ? `<!doctype html>${renderToString(page)}` : null;
+}
+
 /** Scripts that the components need. */
 export const galleryScripts = ['editor', 'files', 'counter', 'copy', 'cvss', 'shortcuts'] as const;
 
-/** The gallery and whole sample pages, by name. */
-export const galleryPages: Readonly<Record<string, JSX.Element>> = {
+const pages: Readonly<Record<string, JSX.Element>> = {
   components: (
     <Page chrome={signedIn} title="Components" scripts={galleryScripts}>
       <Gallery />
