@@ -85,6 +85,7 @@ export const urls = {
   bugWeakness: '/bugs/:number/weakness',
   bugDetails: '/bugs/:number/details',
   bugLabels: '/bugs/:number/labels',
+  bugComments: '/bugs/:number/comments',
   bugNotes: '/bugs/:number/notes',
   bugWatch: '/bugs/:number/watch',
   bugMerge: '/bugs/:number/merge',

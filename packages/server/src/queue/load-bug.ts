@@ -9,6 +9,8 @@ export interface LoadedBug extends OwnedBugRow {
   object: BugObject;
   /** As `ACME-42`. */
   name: string;
+  reporterIds: readonly string[];
+  reportIds: readonly string[];
 }
 
 /** The bug called `ACME-42`, or null. Whoever asks must put `object` before `can`. */
@@ -37,16 +39,22 @@ export async function lockBug(tx: Tx, id: string): Promise<LoadedBug> {
   return bug;
 }
 
-const loaded = (row: OwnedBugRow): LoadedBug => ({
-  ...row,
-  name: formatBugNumber(row),
-  object: {
-    type: 'bug',
-    organization: { type: 'organization', id: row.organizationId, staffed: row.staffedAt !== null },
-    kind: row.kind,
-    disclosure: row.disclosure,
-    held: row.heldAt !== null,
-    reporterIds: row.reporterIds,
-    reportIds: row.reportIds,
-  },
-});
+function loaded(row: OwnedBugRow): LoadedBug {
+  const reportIds = row.reports.map(({ id }) => id);
+  const reporterIds = row.reports.flatMap(({ reporterId }) => reporterId ?? []);
+  return {
+    ...row,
+    name: formatBugNumber(row),
+    reporterIds,
+    reportIds,
+    object: {
+      type: 'bug',
+      organization: { type: 'organization', id: row.organizationId, staffed: row.staffedAt !== null },
+      kind: row.kind,
+      disclosure: row.disclosure,
+      held: row.heldAt !== null,
+      reporterIds,
+      reportIds,
+    },
+  };
+}

@@ -1,5 +1,12 @@
 import type { AnyRoute } from '../web/route.ts';
+import { bugRoutes } from './routes/bug.tsx';
+import { bugActionRoutes } from './routes/bug-actions.tsx';
 import { bulkRoutes } from './routes/bulk.tsx';
 import { listRoutes } from './routes/list.tsx';
 
-export const queueRoutes: readonly AnyRoute[] = [...listRoutes, ...bulkRoutes];
+export const queueRoutes: readonly AnyRoute[] = [
+  ...listRoutes,
+  ...bulkRoutes,
+  ...bugRoutes,
+  ...bugActionRoutes,
+];

@@ -86,3 +86,5 @@ export type Source = (typeof sources)[number];
 
 export const sourceOf = (sighting: Pick<Sighting, 'type'>): Source =>
   ({ report: 'person', hit: 'scanner', incident: 'guard' })[sighting.type] as Source;
+
+export const isSource = (value: string): value is Source => (sources as readonly string[]).includes(value);

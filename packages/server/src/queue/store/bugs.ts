@@ -42,11 +42,15 @@ const owner = {
 
 // Reports stay with the bug they were filed under, whatever it is merged into later.
 const filedUnder = {
-  reporterIds: sql<
-    string[]
-  >`array(select r.reporter_id from report r where r.bug_id = ${bug.id} and r.reporter_id is not null order by r.id)`,
-  reportIds: sql<string[]>`array(select r.id from report r where r.bug_id = ${bug.id} order by r.id)`,
+  reports: sql<
+    OwnReport[]
+  >`(select coalesce(json_agg(json_build_object('id', r.id, 'reporterId', r.reporter_id) order by r.id), '[]'::json) from report r where r.bug_id = ${bug.id})`,
 };
+
+export interface OwnReport {
+  id: string;
+  reporterId: string | null;
+}
 
 export type BugRow = Pick<typeof bug.$inferSelect, keyof typeof columns>;
 
@@ -56,8 +60,7 @@ export interface OwnedBugRow extends BugRow {
   key: string;
   organizationName: string;
   staffedAt: Date | null;
-  reporterIds: string[];
-  reportIds: string[];
+  reports: OwnReport[];
 }
 
 /** Whatever its disclosure: the caller asks `can` before anything of it is shown. */

@@ -1,7 +1,9 @@
-import { asc, eq, inArray } from 'drizzle-orm';
+import { asc, eq, inArray, sql } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
 import { comment, note, report, sighting } from '../../db/tables/bugs.ts';
 import { person } from '../../db/tables/people.ts';
 import type { Tx } from '../../db/transaction.ts';
+import { type SafeHtml, trustStoredHtml } from '../../markdown/safe-html.ts';
 
 export async function insertComment(tx: Tx, row: typeof comment.$inferInsert): Promise<void> {
   await tx.insert(comment).values(row);
@@ -10,6 +12,9 @@ export async function insertComment(tx: Tx, row: typeof comment.$inferInsert): P
 export async function insertNote(tx: Tx, row: typeof note.$inferInsert): Promise<void> {
   await tx.insert(note).values(row);
 }
+
+// These columns are only ever written from what `renderMarkdown` made.
+const trusted = (column: PgColumn) => sql<SafeHtml>`${column}`.mapWith(trustStoredHtml);
 
 const author = { authorHandle: person.handle, authorName: person.displayName };
 
@@ -29,7 +34,7 @@ export async function commentsOfReports(tx: Tx, reportIds: readonly string[]) {
       reportId: comment.reportId,
       authorId: comment.authorId,
       authorRole: comment.authorRole,
-      bodyHtml: comment.bodyHtml,
+      bodyHtml: trusted(comment.bodyHtml),
       createdAt: comment.createdAt,
       ...author,
     })
@@ -48,7 +53,7 @@ export async function notesOf(tx: Tx, bugId: string) {
     .select({
       id: note.id,
       authorId: note.authorId,
-      bodyHtml: note.bodyHtml,
+      bodyHtml: trusted(note.bodyHtml),
       createdAt: note.createdAt,
       ...author,
     })
@@ -78,9 +83,9 @@ export async function sightingsUnder(tx: Tx, bugId: string) {
         creditPublic: report.creditPublic,
         title: report.title,
         location: report.location,
-        bodyHtml: report.bodyHtml,
-        stepsHtml: report.stepsHtml,
-        impactHtml: report.impactHtml,
+        bodyHtml: trusted(report.bodyHtml),
+        stepsHtml: trusted(report.stepsHtml),
+        impactHtml: trusted(report.impactHtml),
         httpExchange: report.httpExchange,
         version: report.version,
         createdAt: report.createdAt,
