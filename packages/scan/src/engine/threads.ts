@@ -30,6 +30,8 @@ export async function passInThreads(
     new Promise<void>((resolve, reject) => {
       const worker = new Worker(new URL(`./thread${extension}`, import.meta.url), {
         workerData: setup,
+        // Most of a scan is garbage soon; a small nursery keeps the sum over the threads small.
+        resourceLimits: { maxYoungGenerationSizeMb: 8 },
         execArgv: extension === '.ts' ? ['--conditions=source'] : [],
       });
       let chunk: readonly string[] | undefined;

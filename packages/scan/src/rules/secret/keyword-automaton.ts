@@ -11,7 +11,7 @@ export interface KeywordAutomaton {
 export function keywordAutomaton(keywords: readonly string[]): KeywordAutomaton {
   const { classOf, classes } = classesOf(keywords);
   const trie = trieOf(keywords, classOf, classes);
-  const next = Int32Array.from(trie.next);
+  const { next } = trie;
   const out = linkFailures(next, trie.out, classes);
   const hasOut = Uint8Array.from(out, (list) => (list.length > 0 ? 1 : 0));
   return {
@@ -44,7 +44,8 @@ function classesOf(keywords: readonly string[]): { classOf: Uint8Array; classes:
 
 /** States are stored as the offset of their row; 0 is the root, -1 no edge. */
 function trieOf(keywords: readonly string[], classOf: Uint8Array, classes: number) {
-  const next: number[] = new Array(classes).fill(-1);
+  const most = keywords.reduce((sum, keyword) => sum + keyword.length, 1);
+  const next = new Int32Array(most * classes).fill(-1);
   const out: number[][] = [[]];
   keywords.forEach((keyword, index) => {
     let state = 0;
@@ -52,16 +53,15 @@ function trieOf(keywords: readonly string[], classOf: Uint8Array, classes: numbe
       const edge = state + (classOf[byte] ?? 0);
       let target = next[edge] ?? -1;
       if (target === -1) {
-        target = next.length;
+        target = out.length * classes;
         next[edge] = target;
-        for (let i = 0; i < classes; i++) next.push(-1);
         out.push([]);
       }
       state = target;
     }
     out[state / classes]?.push(index);
   });
-  return { next, out };
+  return { next: next.subarray(0, out.length * classes), out };
 }
 
 /** Turns the trie into a full automaton in place and hands down the keywords that end in each state. */
@@ -74,7 +74,7 @@ function linkFailures(next: Int32Array, out: number[][], classes: number): numbe
   }
   for (const state of queue) {
     const fallback = failure[state / classes] ?? 0;
-    out[state / classes]?.push(...(out[fallback / classes] ?? []));
+    for (const keyword of out[fallback / classes] ?? []) out[state / classes]?.push(keyword);
     for (let c = 0; c < classes; c++) {
       const target = next[state + c] ?? -1;
       const over = next[fallback + c] ?? 0;
