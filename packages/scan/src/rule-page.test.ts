@@ -9,13 +9,13 @@ const families = await loadFamilies();
 
 // `vitest run -u` on this file renews the pages.
 test.each(families.filter(({ rules }) => rules.length > 0))(
-  'docs/rules/$name.md is current',
+  'the page of $name is current',
   async (family) => {
     await expect(familyPage(family)).toMatchFileSnapshot(join(pages, `${family.name}.md`));
   },
 );
 
-test('docs/rules/README.md is current', async () => {
+test('the index of the pages is current', async () => {
   await expect(indexPage(families)).toMatchFileSnapshot(join(pages, 'README.md'));
 });
 
