@@ -2,51 +2,16 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { link, urls } from '../urls.ts';
 import { openTestApp, type TestApp } from '../web/test/app.ts';
-import type { Browser, Page } from '../web/test/browser.ts';
+import type { Browser } from '../web/test/browser.ts';
+import { goodReport as good, hiddenFields as hidden, reportingOn } from './test/filing.ts';
 
 let app: TestApp;
+let reporting: ReturnType<typeof reportingOn>;
 beforeAll(async () => {
   app = await openTestApp();
+  reporting = reportingOn(app);
 });
 afterAll(() => app.close());
-
-const good = {
-  location: 'https://shop.newcomer.example/cart',
-  kind: 'security',
-  title: 'The cart shows what others bought',
-  body: 'I opened /cart?id=2 and saw the **order of somebody else**, with name and address.',
-};
-
-// The same words twice look like a machine's.
-let reports = 0;
-const body = () => `${good.body} Seen in browser number ${++reports}.`;
-
-/** What a person without script does: opens the form, waits, fills it in, sends it. */
-async function fillIn(
-  browser: Browser,
-  fields: Record<string, string> = {},
-  files: Parameters<Browser['postFiles']>[2] = [],
-) {
-  const form = await browser.get(urls.reportNew);
-  app.setNow(new Date(app.now().getTime() + 60_000));
-  return browser.postFiles(urls.reportNew, { ...hidden(form), ...good, body: body(), ...fields }, files);
-}
-
-const hidden = ({ body }: Page): Record<string, string> =>
-  Object.fromEntries(
-    ['draft', 'stamp'].map((name) => [
-      name,
-      new RegExp(`name="${name}" value="([^"]*)"`).exec(body)?.[1] ?? '',
-    ]),
-  );
-
-async function filedBy(browser: Browser, fields: Record<string, string> = {}): Promise<string> {
-  const answer = await fillIn(browser, fields);
-  const id = /^\/reports\/([0-9a-f-]{36})\/filed$/.exec(answer.location ?? '')?.[1];
-  if (id === undefined)
-    throw new Error(`Expected the report to be filed, got ${answer.status}: ${answer.body}`);
-  return id;
-}
 
 const picture = async () => ({
   field: 'files',
@@ -61,9 +26,8 @@ const picture = async () => ({
 
 test('an anonymous report without script gets a number and a phrase, shown once, that opens it again', async () => {
   const finder = app.visitor();
-  const id = await filedBy(finder);
-  const filed = await finder.get(link(urls.reportFiled, { id }));
-  const phrase = /<code>([a-z]+(?:-[a-z]+){7})<\/code>/.exec(filed.body)?.[1] ?? '';
+  const id = await reporting.file(finder);
+  const phrase = await reporting.phraseOf(finder, id);
   expect(phrase).not.toBe('');
   expect((await finder.get(link(urls.reportFiled, { id }))).body).not.toContain(phrase);
 
@@ -77,7 +41,7 @@ test('an anonymous report without script gets a number and a phrase, shown once,
 });
 
 test('the domain gets its organization, and a security bug is private from the first byte', async () => {
-  const id = await filedBy(await app.as('rita'), {
+  const id = await reporting.file(await app.as('rita'), {
     location: 'https://fresh.example/x',
     title: 'First of fresh',
   });
@@ -93,7 +57,9 @@ test('the domain gets its organization, and a security bug is private from the f
 
 test('what is missing is said, and nothing typed or uploaded is lost', async () => {
   const rita = await app.as('rita');
-  const answer = await fillIn(rita, { title: '', kind: '', steps: 'Open the <cart>' }, [await picture()]);
+  const answer = await reporting.fillIn(rita, { title: '', kind: '', steps: 'Open the <cart>' }, [
+    await picture(),
+  ]);
   expect(answer.status).toBe(422);
   for (const kept of ['Choose what kind', 'Give it a title', 'Open the &lt;cart>', 'shot.png', good.location])
     expect(answer.body, kept).toContain(kept);
@@ -147,7 +113,7 @@ test('a report and its files are read by its reporter and the organization alone
   const fields = {
     ...hidden(form),
     ...good,
-    body: body(),
+    body: reporting.newBody(),
     organization: 'acme',
     title: 'For the eyes of Acme',
   };
@@ -208,11 +174,11 @@ test('stored and reflected XSS through every field of the form comes out as text
     weakness: attack,
   };
   const pages = [
-    await fillIn(rita, { ...fields, ...rest, kind: attack, step: 'preview' }),
-    await fillIn(rita, { ...fields, ...rest, kind: attack }),
+    await reporting.fillIn(rita, { ...fields, ...rest, kind: attack, step: 'preview' }),
+    await reporting.fillIn(rita, { ...fields, ...rest, kind: attack }),
     await rita.get(link(urls.reportNew, null, { title: attack, location: attack, organization: attack })),
   ];
-  const id = await filedBy(rita, {
+  const id = await reporting.file(rita, {
     ...fields,
     location: 'https://xss.example/?q="><script>alert(1)</script>',
   });
@@ -229,7 +195,7 @@ test('secrets of a pasted exchange are masked before they are stored', async () 
   const rita = await app.as('rita');
   const exchange =
     'GET /cart HTTP/1.1\nCookie: sid=very-secret-session\nAuthorization: Bearer very-secret-token';
-  const id = await filedBy(rita, { exchange, title: 'With an exchange' });
+  const id = await reporting.file(rita, { exchange, title: 'With an exchange' });
   expect((await rita.get(link(urls.reportFiled, { id }))).body).toContain('2 secrets in the HTTP exchange');
   const { rows } = await app.database.query.execute(`select http_exchange from report where id = '${id}'`);
   expect(JSON.stringify(rows)).not.toContain('very-secret');

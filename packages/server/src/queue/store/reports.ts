@@ -1,8 +1,16 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
 import { bug, report, sighting } from '../../db/tables/bugs.ts';
 import type { Tx } from '../../db/transaction.ts';
+import { type SafeHtml, trustStoredHtml } from '../../markdown/safe-html.ts';
 
-export type ReportRow = Omit<typeof report.$inferSelect, 'claimHash'> & { isAnonymous: boolean };
+type Rendered = 'bodyHtml' | 'stepsHtml' | 'impactHtml';
+export type ReportRow = Omit<typeof report.$inferSelect, 'claimHash' | Rendered> & {
+  [Column in Rendered]: SafeHtml;
+} & { isAnonymous: boolean };
+
+/** The columns that `renderMarkdown` alone writes. */
+const trusted = (column: PgColumn) => sql<SafeHtml>`${column}`.mapWith(trustStoredHtml);
 
 const columns = {
   id: report.id,
@@ -12,11 +20,11 @@ const columns = {
   title: report.title,
   location: report.location,
   bodyMarkdown: report.bodyMarkdown,
-  bodyHtml: report.bodyHtml,
+  bodyHtml: trusted(report.bodyHtml),
   stepsMarkdown: report.stepsMarkdown,
-  stepsHtml: report.stepsHtml,
+  stepsHtml: trusted(report.stepsHtml),
   impactMarkdown: report.impactMarkdown,
-  impactHtml: report.impactHtml,
+  impactHtml: trusted(report.impactHtml),
   rendererVersion: report.rendererVersion,
   httpExchange: report.httpExchange,
   cvssVector: report.cvssVector,

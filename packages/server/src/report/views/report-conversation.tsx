@@ -1,4 +1,3 @@
-import { trustStoredHtml } from '../../markdown/safe-html.ts';
 import type { CommentRow } from '../../queue/store/conversation.ts';
 import { link, urls } from '../../urls.ts';
 import { Button } from '../../web/components/button.tsx';
@@ -47,7 +46,7 @@ function drawComment(comment: CommentRow, { commentFiles, format, now }: ReportP
       now={now}
       format={format}
     >
-      <Prose html={trustStoredHtml(comment.bodyHtml)} />
+      <Prose html={comment.bodyHtml} />
       {files.length > 0 && <FileList files={files} format={format} />}
     </TimelineMessage>
   );

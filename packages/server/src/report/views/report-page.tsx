@@ -1,7 +1,6 @@
 import type { State } from '@bugheist/bug/state';
 import { findWeakness } from '@bugheist/bug/weakness';
 import type { AttachmentRow } from '../../files/store.ts';
-import { trustStoredHtml } from '../../markdown/safe-html.ts';
 import type { LoadedReport } from '../../queue/load-report.ts';
 import type { CommentRow } from '../../queue/store/conversation.ts';
 import { link, urls } from '../../urls.ts';
@@ -122,11 +121,11 @@ function Standing({ loaded: { bug }, parent, format }: ReportPageProps) {
 
 const ReportTexts = ({ loaded: { report } }: { loaded: LoadedReport }) => (
   <Card>
-    <Prose html={trustStoredHtml(report.bodyHtml)} />
+    <Prose html={report.bodyHtml} />
     {report.stepsHtml !== '' && <h2>{words.steps}</h2>}
-    {report.stepsHtml !== '' && <Prose html={trustStoredHtml(report.stepsHtml)} />}
+    {report.stepsHtml !== '' && <Prose html={report.stepsHtml} />}
     {report.impactHtml !== '' && <h2>{words.impact}</h2>}
-    {report.impactHtml !== '' && <Prose html={trustStoredHtml(report.impactHtml)} />}
+    {report.impactHtml !== '' && <Prose html={report.impactHtml} />}
     {report.httpExchange !== '' && <CodeBlock code={report.httpExchange} label={words.exchange} />}
   </Card>
 );
