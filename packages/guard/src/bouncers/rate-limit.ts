@@ -1,3 +1,5 @@
+import { BoundedMap } from '../memory/bounded-map.ts';
+
 /**
  * How many requests a limited client may still make: `burst` at once, then one every `everyMs`.
  * Source: generic cell rate algorithm, ITU-T I.371 annex A. Bounded: the least recently seen client is forgotten.
@@ -5,7 +7,7 @@
 export class RateLimit {
   readonly #everyMs: number;
   readonly #tolerance: number;
-  readonly #arrival = new Map<string, number>();
+  readonly #arrival = new BoundedMap<number>(50_000);
 
   constructor(everyMs: number, burst: number) {
     this.#everyMs = everyMs;
@@ -17,15 +19,7 @@ export class RateLimit {
     const arrival = Math.max(this.#arrival.get(key) ?? 0, now);
     const wait = arrival + this.#everyMs - this.#tolerance - now;
     if (wait > 0) return wait;
-    this.#arrival.delete(key);
     this.#arrival.set(key, arrival + this.#everyMs);
-    if (this.#arrival.size > most)
-      for (const oldest of this.#arrival.keys()) {
-        this.#arrival.delete(oldest);
-        break;
-      }
     return 0;
   }
 }
-
-const most = 50_000;

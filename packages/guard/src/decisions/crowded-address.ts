@@ -1,11 +1,12 @@
 import type { Event } from '../logs/event.ts';
+import { BoundedMap } from '../memory/bounded-map.ts';
 
 /**
  * Whether many people share an address (a company, a school, a carrier's NAT): several user names, or many browsers,
  * were served there. A bound number of addresses is remembered, and every eighth line looked at is enough.
  */
 export class CrowdedAddresses {
-  readonly #seen = new Map<string, Traces>();
+  readonly #seen = new BoundedMap<Traces>(20_000);
   #turn = 0;
 
   note(event: Event): void {
@@ -15,21 +16,12 @@ export class CrowdedAddresses {
     const traces = known ?? { users: new Set<string>(), agents: new Set<string>() };
     if (event.user !== '' && traces.users.size < enoughUsers) traces.users.add(event.user);
     if (event.ua !== '' && traces.agents.size < enoughAgents) traces.agents.add(event.ua);
-    if (known) return;
-    this.#seen.set(event.ip, traces);
-    if (this.#seen.size > most) this.#forgetOldest();
+    if (known === undefined) this.#seen.set(event.ip, traces);
   }
 
   isCrowded(address: string): boolean {
     const traces = this.#seen.get(address);
     return traces !== undefined && (traces.users.size >= enoughUsers || traces.agents.size >= enoughAgents);
-  }
-
-  #forgetOldest(): void {
-    for (const oldest of this.#seen.keys()) {
-      this.#seen.delete(oldest);
-      return;
-    }
   }
 }
 
@@ -40,4 +32,3 @@ interface Traces {
 
 const enoughUsers = 3;
 const enoughAgents = 8;
-const most = 20_000;

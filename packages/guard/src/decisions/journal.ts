@@ -86,6 +86,11 @@ export class DecisionJournal {
     return this.live(now).filter((decision) => isInForce(decision, now));
   }
 
+  /** Everything still remembered, newest last. */
+  all(): Decision[] {
+    return [...this.#decisions.values()];
+  }
+
   /** Everything still remembered about a value, newest last. */
   about(value: string): { readonly decision: Decision; readonly ending: Ending | null }[] {
     return [...this.#decisions.values()]

@@ -1,4 +1,5 @@
 import type { ReadingContext } from '../logs/reader.ts';
+import { BoundedMap } from '../memory/bounded-map.ts';
 import { FilterConfig, FilterError } from './config.ts';
 import { dateCutter } from './dates.ts';
 import { type FailPattern, failPattern, type Groups } from './failregex.ts';
@@ -26,7 +27,7 @@ export class Fail2banFilter {
   readonly #fail: readonly FailPattern[];
   readonly #ignore: readonly FailPattern[];
   readonly #cutDate: ReturnType<typeof dateCutter> | null;
-  readonly #connections = new Map<string, Connection>();
+  readonly #connections = new BoundedMap<Connection>(2000);
   #lastTime = 0;
 
   /** Throws FilterError when the file or one of its patterns can't be used. */
@@ -84,22 +85,12 @@ export class Fail2banFilter {
     current.nofail = gained || (nofail !== undefined && nofail !== '');
     current.groups = merged(current.groups, values);
     if (forgets) this.#connections.delete(id);
-    else this.#remember(id, current);
+    else this.#connections.set(id, current);
     if (current.pending || current.users.size > 1) {
       current.pending = false;
       current.nofail = false;
     }
     return current;
-  }
-
-  #remember(id: string, connection: Connection): void {
-    this.#connections.delete(id);
-    this.#connections.set(id, connection);
-    if (this.#connections.size <= mostConnections) return;
-    for (const oldest of this.#connections.keys()) {
-      this.#connections.delete(oldest);
-      break;
-    }
   }
 }
 
@@ -109,8 +100,6 @@ interface Connection {
   nofail: boolean;
   pending: boolean;
 }
-
-const mostConnections = 1000;
 
 /** The filters' patterns backtrack: what a client can make longer than this it must not make slower. */
 const longestLine = 8192;

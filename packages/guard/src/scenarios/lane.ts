@@ -1,4 +1,5 @@
 import type { Event } from '../logs/event.ts';
+import { BoundedMap } from '../memory/bounded-map.ts';
 import type { Alert } from './alert.ts';
 import { type Bucket, emptyBucket, hasSeen, isStale, noteSeen, pour } from './bucket.ts';
 import { isAlert, type Scenario, type Subject } from './scenario.ts';
@@ -7,17 +8,20 @@ import { isAlert, type Scenario, type Subject } from './scenario.ts';
 export class Lane {
   readonly scenario: Scenario;
   readonly #maxBuckets: number;
-  readonly #buckets = new Map<string, Bucket>();
-  readonly #silent = new Map<string, number>();
+  readonly #silent: BoundedMap<number>;
+  /** New and recently opened buckets, and those of the generation before. */
+  #young = new Map<string, Bucket>();
+  #old = new Map<string, Bucket>();
   #evicted = 0;
 
   constructor(scenario: Scenario, maxBuckets: number) {
     this.scenario = scenario;
     this.#maxBuckets = maxBuckets;
+    this.#silent = new BoundedMap(maxBuckets);
   }
 
   get size(): number {
-    return this.#buckets.size;
+    return this.#young.size + this.#old.size;
   }
 
   get evicted(): number {
@@ -34,26 +38,26 @@ export class Lane {
 
     const ended = this.#endStale(key, t);
     if (scenario.cancelOn?.(subject)) {
-      if (!this.#isRepeated(key, subject)) this.#buckets.delete(key);
+      if (!this.#isRepeated(key, subject)) this.#drop(key);
       return ended;
     }
-    const bucket = this.#buckets.get(key) ?? this.#open(key, t);
+    const bucket = this.#find(key) ?? this.#open(key, t);
     if (!admitted(bucket, scenario, subject)) return ended;
     const full = pour(bucket, scenario, isAlert(subject) ? lastOf(subject) : subject, t);
     if (!full && !scenario.condition?.(bucket.events ?? [], subject)) return ended;
-    this.#buckets.delete(key);
+    this.#drop(key);
     return [...ended, ...this.#overflow(key, bucket, t)];
   }
 
   /** Forgets what has run dry by `t` and overflows counters whose time is up. */
   sweep(t: number): Alert[] {
     const alerts: Alert[] = [];
-    for (const [key, bucket] of this.#buckets) {
-      if (!isStale(bucket, this.scenario, t)) continue;
-      this.#buckets.delete(key);
-      if (this.scenario.type === 'counter') alerts.push(...this.#overflow(key, bucket, t));
-    }
-    for (const [key, until] of this.#silent) if (until <= t) this.#silent.delete(key);
+    for (const buckets of [this.#old, this.#young])
+      for (const [key, bucket] of buckets) {
+        if (!isStale(bucket, this.scenario, t)) continue;
+        buckets.delete(key);
+        if (this.scenario.type === 'counter') alerts.push(...this.#overflow(key, bucket, t));
+      }
     return alerts;
   }
 
@@ -65,44 +69,47 @@ export class Lane {
 
   /** A value the distinct filter would have dropped doesn't reach cancel_on either. */
   #isRepeated(key: string, subject: Subject): boolean {
-    const bucket = this.#buckets.get(key);
+    const bucket = this.#find(key);
     const { distinct } = this.scenario;
     return bucket !== undefined && distinct !== null && hasSeen(bucket, distinct(subject));
   }
 
   #endStale(key: string, t: number): readonly Alert[] {
-    const bucket = this.#buckets.get(key);
+    const bucket = this.#find(key);
     if (bucket === undefined || !isStale(bucket, this.scenario, t)) return none;
-    this.#buckets.delete(key);
+    this.#drop(key);
     return this.scenario.type === 'counter' ? this.#overflow(key, bucket, t) : none;
   }
 
   #open(key: string, t: number): Bucket {
-    if (this.#buckets.size >= this.#maxBuckets) this.#makeRoom(t);
+    if (this.#young.size >= this.#maxBuckets * 0.4) this.#turn(t);
     const bucket = emptyBucket(this.scenario);
-    this.#buckets.set(key, bucket);
+    this.#young.set(key, bucket);
     return bucket;
   }
 
-  /** Among the oldest buckets the emptiest goes: an attacker who rotates addresses must not flush out the one near its limit. */
-  #makeRoom(t: number): void {
-    let emptiest: string | null = null;
-    let least = Number.POSITIVE_INFINITY;
-    let looked = 0;
-    for (const [key, bucket] of this.#buckets) {
-      if (isStale(bucket, this.scenario, t)) {
-        emptiest = key;
-        break;
-      }
-      if (bucket.count < least) {
-        least = bucket.count;
-        emptiest = key;
-      }
-      if (++looked === 8) break;
-    }
-    if (emptiest === null) return;
-    this.#buckets.delete(emptiest);
-    this.#evicted++;
+  #find(key: string): Bucket | undefined {
+    return this.#young.get(key) ?? this.#old.get(key);
+  }
+
+  #drop(key: string): void {
+    this.#young.delete(key);
+    this.#old.delete(key);
+  }
+
+  /**
+   * Makes room by giving up the older generation, all but its fullest buckets: an attacker who rotates addresses must
+   * not flush out the one that is near its limit.
+   */
+  #turn(t: number): void {
+    const fullest = [...this.#old]
+      .filter(([, bucket]) => bucket.count > 1 && !isStale(bucket, this.scenario, t))
+      .sort(([, a], [, b]) => b.count - a.count)
+      .slice(0, Math.floor(this.#maxBuckets * 0.2));
+    this.#evicted += this.#old.size - fullest.length;
+    this.#old = this.#young;
+    this.#young = new Map();
+    for (const [key, bucket] of fullest) this.#old.set(key, bucket);
   }
 
   #overflow(group: string, bucket: Bucket, t: number): Alert[] {
@@ -114,7 +121,7 @@ export class Lane {
       // Compared both ways: a silence that starts in the future belongs to a clock that has been set back.
       if (silentUntil !== undefined && silentUntil > until && silentUntil <= until + scenario.blackholeMs)
         return [];
-      this.#silence(group, until + scenario.blackholeMs);
+      this.#silent.set(group, until + scenario.blackholeMs);
     }
     return [
       {
@@ -127,16 +134,6 @@ export class Lane {
         events: bucket.events ?? [],
       },
     ];
-  }
-
-  #silence(group: string, until: number): void {
-    this.#silent.delete(group);
-    this.#silent.set(group, until);
-    if (this.#silent.size <= this.#maxBuckets) return;
-    for (const oldest of this.#silent.keys()) {
-      this.#silent.delete(oldest);
-      break;
-    }
   }
 }
 
