@@ -1,0 +1,187 @@
+import type { Bouncer } from '../bouncers/bouncer.ts';
+import { type Names, systemNames } from '../decisions/crawler.ts';
+import { DecisionDesk } from '../decisions/desk.ts';
+import { DecisionJournal } from '../decisions/journal.ts';
+import { targetOf, type Verdict } from '../decisions/judge.ts';
+import type { NeverBan } from '../decisions/never-ban.ts';
+import type { Policy } from '../decisions/policy.ts';
+import { TrustAlarm } from '../decisions/trust-alarm.ts';
+import { IncidentBook } from '../incidents/book.ts';
+import type { IncidentSink } from '../incidents/incident.ts';
+import type { Event } from '../logs/event.ts';
+import type { MetricFamily } from '../metrics/exposition.ts';
+import type { Alert } from '../scenarios/alert.ts';
+import { Engine } from '../scenarios/engine.ts';
+import type { Scenario } from '../scenarios/scenario.ts';
+import { type SourceState, Tally } from './tally.ts';
+
+export interface GuardOptions {
+  readonly scenarios: readonly Scenario[];
+  readonly journalPath: string;
+  readonly policy: Omit<Policy, 'shadowUntil'>;
+  /** After the first start on this journal nothing is enforced for so long. */
+  readonly shadowMs: number;
+  readonly never: NeverBan;
+  readonly bouncers: readonly Bouncer[];
+  readonly sinks: readonly IncidentSink[];
+  readonly now: () => number;
+  readonly newId: () => string;
+  /** For the operator; one line each. */
+  readonly log: (message: string) => void;
+  readonly names?: Names;
+}
+
+/**
+ * The guard without its sources: events in, decisions out. `pour` is synchronous and cheap; decisions, bouncers and
+ * incidents follow behind and never stop the reading.
+ */
+export class Guard {
+  readonly tally = new Tally();
+  readonly journal: DecisionJournal;
+  readonly #options: GuardOptions;
+  readonly #engine: Engine;
+  readonly #desk: DecisionDesk;
+  readonly #alarm: TrustAlarm;
+  readonly #book = new IncidentBook();
+  readonly #deciding = new Set<Promise<void>>();
+  readonly #enforced = new Map<string, string>();
+  #sendingFails = false;
+
+  constructor(options: GuardOptions) {
+    this.#options = options;
+    this.journal = new DecisionJournal(options.journalPath);
+    this.journal.noteStart(options.now());
+    if (this.journal.unreadable > 0)
+      options.log(`${options.journalPath}: ${this.journal.unreadable} damaged lines were passed over`);
+    const shadowUntil = (this.journal.startedAt ?? options.now()) + options.shadowMs;
+    if (shadowUntil > options.now())
+      options.log(
+        `shadow until ${new Date(shadowUntil).toISOString()}: decisions are written down, not enforced`,
+      );
+    this.#engine = new Engine(options.scenarios);
+    this.#alarm = new TrustAlarm(options.log);
+    this.#desk = new DecisionDesk({
+      journal: this.journal,
+      policy: { ...options.policy, shadowUntil },
+      never: options.never,
+      names: options.names ?? systemNames,
+      newId: options.newId,
+    });
+  }
+
+  pour(event: Event): void {
+    this.tally.events.add(event.kind);
+    this.#alarm.note(event);
+    this.#desk.note(event);
+    const dated = event.t === 0 ? { ...event, t: this.#options.now() } : event;
+    for (const alert of this.#engine.pour(dated)) this.#take(alert);
+  }
+
+  /** Ends what is over, reads what other commands wrote, tells the bouncers. Call it every second. */
+  async beat(): Promise<void> {
+    const now = this.#options.now();
+    this.journal.catchUp();
+    await Promise.all(this.#options.bouncers.map((bouncer) => this.#enforce(bouncer, now)));
+  }
+
+  /** Buckets and counters whose time is up, incidents, the journal's size. Call it every minute. */
+  async tidy(): Promise<void> {
+    const now = this.#options.now();
+    for (const alert of this.#engine.sweep(now)) this.#take(alert);
+    await this.#send();
+    this.journal.compact(now, this.#options.policy.memoryMs);
+  }
+
+  /** Waits for decisions under way, enforces and sends them, closes the journal. */
+  async finish(): Promise<void> {
+    await this.settled();
+    await this.beat();
+    await this.#send();
+    this.journal.close();
+  }
+
+  /** Resolves when every alert so far has its verdict. */
+  async settled(): Promise<void> {
+    while (this.#deciding.size > 0) await Promise.all(this.#deciding);
+  }
+
+  families(sources: readonly SourceState[]): MetricFamily[] {
+    return this.tally.families(this.#engine, this.journal, sources, this.#options.now());
+  }
+
+  #take(alert: Alert): void {
+    this.tally.alerts.add(alert.scenario.name);
+    if (this.#deciding.size >= mostDeciding) {
+      this.tally.spared.add('too many decisions at once');
+      this.#book.note(alert, null);
+      return;
+    }
+    const job = this.#decide(alert).finally(() => this.#deciding.delete(job));
+    this.#deciding.add(job);
+  }
+
+  async #decide(alert: Alert): Promise<void> {
+    try {
+      const verdict = await this.#desk.decide(alert, this.#options.now());
+      this.#book.note(alert, verdict.kind === 'decision' ? verdict.decision.id : null);
+      this.#tell(alert, verdict);
+    } catch (error) {
+      // One alert that can't be decided must not end the watch over all the others.
+      this.#options.log(`no decision about ${alert.scenario.name} ${alert.group}: ${String(error)}`);
+    }
+  }
+
+  #tell(alert: Alert, verdict: Verdict): void {
+    if (verdict.kind === 'none') {
+      this.tally.spared.add(verdict.why.replace(/^\S+ is spared: /, ''));
+      return;
+    }
+    const { decision } = verdict;
+    this.tally.decisions.add(decision.measure);
+    const how = decision.shadow ? 'would ' : decision.held ? 'held for you: ' : '';
+    const place = decision.host === '' ? '' : ` on ${decision.host}`;
+    this.#options.log(
+      `${how}${decision.measure} ${targetOf(alert)?.value ?? decision.value}${place} until ${new Date(decision.until).toISOString()}: ${decision.scenario} (${decision.id})`,
+    );
+  }
+
+  async #enforce(bouncer: Bouncer, now: number): Promise<void> {
+    const decisions = this.journal.inForce(now);
+    const state = decisions.map(({ id }) => id).join(' ');
+    if (this.#enforced.get(bouncer.name) === state) return;
+    try {
+      await bouncer.enforce(decisions, now);
+      this.#enforced.set(bouncer.name, state);
+      if (this.tally.bouncerUp.get(bouncer.name) === false)
+        this.#options.log(`bouncer ${bouncer.name} works again`);
+      this.tally.bouncerUp.set(bouncer.name, true);
+    } catch (error) {
+      if (this.tally.bouncerUp.get(bouncer.name) !== false)
+        this.#options.log(`bouncer ${bouncer.name} fails, trying again: ${String(error)}`);
+      this.#enforced.delete(bouncer.name);
+      this.tally.bouncerUp.set(bouncer.name, false);
+    }
+  }
+
+  /** Each sink gets what changed; an incident is settled when all have it. */
+  async #send(): Promise<void> {
+    const incidents = this.#book.changed();
+    this.tally.incidentsUnsent = incidents.length;
+    if (incidents.length === 0) return;
+    const outcomes = await Promise.allSettled(this.#options.sinks.map((sink) => sink.send(incidents)));
+    const failed = outcomes.flatMap((outcome, index) => {
+      const sink = this.#options.sinks[index];
+      return outcome.status === 'rejected' && sink ? [`${sink.name}: ${String(outcome.reason)}`] : [];
+    });
+    if (failed.length === 0) {
+      this.#book.settle(incidents);
+      this.tally.incidentsUnsent = 0;
+      this.#sendingFails = false;
+      return;
+    }
+    if (!this.#sendingFails) for (const message of failed) this.#options.log(`incidents wait: ${message}`);
+    this.#sendingFails = true;
+  }
+}
+
+const mostDeciding = 1000;

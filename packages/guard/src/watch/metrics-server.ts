@@ -1,0 +1,27 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+
+/** Serves `/metrics` and nothing else. Resolves to the port and a way to stop; rejects when the address is taken. */
+export async function serveMetrics(
+  host: string,
+  port: number,
+  render: () => string,
+): Promise<{ port: number; stop: () => void }> {
+  const server = createServer((request, response) => {
+    if (request.method !== 'GET' || request.url !== '/metrics') {
+      response.writeHead(404, { 'content-type': 'text/plain' }).end('only GET /metrics is here\n');
+      return;
+    }
+    response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }).end(render());
+  });
+  server.listen(port, host);
+  await once(server, 'listening');
+  const address = server.address();
+  return {
+    port: typeof address === 'object' && address !== null ? address.port : port,
+    stop: () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
