@@ -51,6 +51,7 @@ export interface AppOptions {
   assets?: Assets;
   /** Uploaded files; in the data directory unless given. */
   files?: FileStore;
+  limiter?: RateLimiter;
 }
 
 export interface App {
@@ -69,6 +70,7 @@ export async function composeApp({
   now,
   assets = openAssets(),
   files: givenFiles,
+  limiter = new RateLimiter(),
 }: AppOptions): Promise<App> {
   const secret = await database.transaction((tx) =>
     instanceSecret(tx, config.secretKey?.reveal() ?? null, now()),
@@ -96,7 +98,7 @@ export async function composeApp({
     hosts: allowedHosts(baseUrl, config.allowedHosts),
     proxies: new TrustedProxies(config.trustedProxies),
     formKey,
-    limiter: new RateLimiter(),
+    limiter,
     now,
     tls: config.tls,
     draw: pageDrawer({ baseUrl, environment }),

@@ -8,8 +8,16 @@ import { prepareJobs } from '../../jobs/runner.ts';
 import { type App, composeApp } from '../../main.ts';
 import { quietLog } from '../../observe/log.ts';
 import type { Assets } from '../assets.ts';
+import { RateLimiter } from '../rate.ts';
 import { Browser } from './browser.ts';
+import { rolledBack } from './rolled-back.ts';
 import { makeWorld, openSession, type World } from './world.ts';
+
+class Unlimited extends RateLimiter {
+  override take(): null {
+    return null;
+  }
+}
 
 const noAssets: Assets = { find: () => null };
 export const baseUrl = 'http://localhost:8000';
@@ -28,8 +36,15 @@ export interface TestApp extends App, AsyncDisposable {
   close(): Promise<void>;
 }
 
-/** Opens it; close it at the end. Environment variables may be given, as an operator would. */
-export async function openTestApp(environment: Record<string, string> = {}): Promise<TestApp> {
+/**
+ * Opens it; close it at the end. Environment variables may be given, as an operator would. With `rollBack` a request
+ * is answered in full and then undone, so that every route can be tried on one world. Only with `limited` are there
+ * rate limits: a test asks faster than any person.
+ */
+export async function openTestApp(
+  environment: Record<string, string> = {},
+  { rollBack = false, limited = false } = {},
+): Promise<TestApp> {
   const database = await openTestDatabase();
   let current: Date | null = null;
   const now = () => current ?? new Date();
@@ -40,7 +55,9 @@ export async function openTestApp(environment: Record<string, string> = {}): Pro
   });
   const directory = await mkdtemp(join(tmpdir(), 'bugheist-test-'));
   const files = await openLocalFiles(directory);
-  const app = await composeApp({ config, database, log: quietLog, now, assets: noAssets, files });
+  const limiter = limited ? new RateLimiter() : new Unlimited();
+  const used = rollBack ? rolledBack(database) : database;
+  const app = await composeApp({ config, database: used, log: quietLog, now, assets: noAssets, limiter, files });
   const jobs = await prepareJobs(database, app.jobs);
   const world = await database.transaction((tx) => makeWorld(tx, now()));
   const close = async () => {
