@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from '../../config.ts';
 import { openTestDatabase, type TestDatabase } from '../../db/test/database.ts';
+import type { FileStore } from '../../files/file-store.ts';
 import { openLocalFiles } from '../../files/file-store.ts';
 import { prepareJobs } from '../../jobs/runner.ts';
 import { type App, composeApp } from '../../main.ts';
@@ -25,6 +26,7 @@ export const baseUrl = 'http://localhost:8000';
 /** The real application on a database of its own, with a few people and organizations in it. */
 export interface TestApp extends App, AsyncDisposable {
   database: TestDatabase;
+  files: FileStore;
   world: World;
   /** Moves the application's clock. */
   setNow(now: Date): void;
@@ -57,7 +59,15 @@ export async function openTestApp(
   const files = await openLocalFiles(directory);
   const limiter = limited ? new RateLimiter() : new Unlimited();
   const used = rollBack ? rolledBack(database) : database;
-  const app = await composeApp({ config, database: used, log: quietLog, now, assets: noAssets, limiter, files });
+  const app = await composeApp({
+    config,
+    database: used,
+    log: quietLog,
+    now,
+    assets: noAssets,
+    limiter,
+    files,
+  });
   const jobs = await prepareJobs(database, app.jobs);
   const world = await database.transaction((tx) => makeWorld(tx, now()));
   const close = async () => {
@@ -69,6 +79,7 @@ export async function openTestApp(
   return {
     ...app,
     database,
+    files,
     world,
     now,
     setNow: (given) => {

@@ -26,6 +26,14 @@ export class Browser {
     this.#cookies.set('visitor', 'a-visitor-of-the-tests');
   }
 
+  /** Another browser with the same cookies, which no answer to it changes here. */
+  copy(): Browser {
+    const copy = new Browser(this.#app, this.#origin);
+    copy.session = this.session;
+    for (const [name, value] of this.#cookies) copy.setCookie(name, value);
+    return copy;
+  }
+
   setCookie(name: string, value: string): void {
     this.#cookies.set(name, value);
   }
