@@ -31,12 +31,6 @@ export function isUniqueViolation(error: unknown, constraint?: string): boolean 
   return found?.kind === 'unique' && (constraint === undefined || found.constraint === constraint);
 }
 
-/** Whether the transaction lost against a concurrent one and may be run again from its start. */
-export function isSerializationFailure(error: unknown): boolean {
-  const state = sqlState(error);
-  return state === '40001' || state === '40P01';
-}
-
 /** SQLSTATE of the database error behind this one, or null. Source: PostgreSQL documentation, appendix A. */
 export function sqlState(error: unknown): string | null {
   return databaseError(error)?.code ?? null;

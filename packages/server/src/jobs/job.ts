@@ -38,7 +38,7 @@ export interface Job<Schema extends JobInput = JobInput> extends JobKind<Schema>
   perform(input: z.output<Schema>, context: JobContext): Promise<void>;
 }
 
-export interface JobContext {
+interface JobContext {
   id: string;
   /** 1 for the first. */
   attempt: number;
