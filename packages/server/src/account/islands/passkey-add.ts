@@ -8,6 +8,7 @@ for (const form of document.querySelectorAll<HTMLFormElement>('[data-passkey-add
   if (button === null || error === null || !browserSupportsWebAuthn()) continue;
   const { options = '', verify = '', token = '', failed = '' } = form.dataset;
   form.hidden = false;
+  document.getElementById('passkey-without-script')?.remove();
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
     button.disabled = true;

@@ -8,6 +8,7 @@ for (const place of document.querySelectorAll<HTMLElement>('[data-passkey-sign-i
   if (button === null || error === null || !browserSupportsWebAuthn()) continue;
   const { options = '', verify = '', next = '', token = '', failed = '' } = place.dataset;
   button.hidden = false;
+  place.querySelector('[data-without-script]')?.remove();
   button.addEventListener('click', async () => {
     button.disabled = true;
     error.textContent = '';

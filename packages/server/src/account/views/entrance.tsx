@@ -50,7 +50,7 @@ export const SignInForm = ({ login, next, token, errors, problem, done }: SignIn
   </Sheet>
 );
 
-/** Hidden until its island finds that the browser can do it. */
+/** Its island shows the button in place of the sentence where the browser can do it. */
 export const PasskeyButton = ({
   label,
   next,
@@ -69,9 +69,9 @@ export const PasskeyButton = ({
     data-token={token}
     data-failed={signIn.passkeyFailed}
   >
-    <noscript>
-      <p class="muted small">{signIn.passkeyNeedsScript}</p>
-    </noscript>
+    <p class="muted small" data-without-script>
+      {signIn.passkeyNeedsScript}
+    </p>
     <Button type="button" icon="fingerprint" wide hidden>
       {label}
     </Button>

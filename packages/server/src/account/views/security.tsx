@@ -83,9 +83,9 @@ const Passkeys = (props: SecurityProps) => (
   <Card title={security.passkeys}>
     <p class="muted">{security.passkeysLede}</p>
     {props.passkeys.length === 0 ? <p>{security.passkeysNone}</p> : <PasskeyList {...props} />}
-    <noscript>
-      <p class="muted small">{security.passkeyNeedsScript}</p>
-    </noscript>
+    <p class="muted small" id="passkey-without-script">
+      {security.passkeyNeedsScript}
+    </p>
     <form
       class="form"
       hidden

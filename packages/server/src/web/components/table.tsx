@@ -28,11 +28,16 @@ export function Table<Row>({ caption, showCaption, columns, rows, keyOf }: Table
         <caption class={showCaption ? undefined : 'visually-hidden'}>{caption}</caption>
         <thead>
           <tr>
-            {columns.map(({ label, align }) => (
-              <th scope="col" class={align === 'end' ? 'cell-end' : undefined} key={label}>
-                {label}
-              </th>
-            ))}
+            {columns.map(({ label, align }) =>
+              // A column of buttons is headed by nothing, so that is no heading either.
+              label === '' ? (
+                <td key={label} />
+              ) : (
+                <th scope="col" class={align === 'end' ? 'cell-end' : undefined} key={label}>
+                  {label}
+                </th>
+              ),
+            )}
           </tr>
         </thead>
         <tbody>
