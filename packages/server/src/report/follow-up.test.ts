@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { renderMarkdown } from '../markdown/render.ts';
 import type { PersonActor } from '../permission/actor.ts';
 import { loadReport } from '../queue/load-report.ts';
@@ -16,11 +16,13 @@ beforeAll(async () => {
   reporting = reportingOn(app);
 });
 afterAll(() => app.close());
+// Nobody here files ten reports within an hour.
+beforeEach(() => app.setNow(new Date(app.now().getTime() + 3600_000)));
 
 const stateOf = async (id: string) => (await loadReport(app.database.query, id))?.bug.state;
 
 /** What the organization does with the bug of a report. */
-async function move(id: string, name: string, reason = 'Because.') {
+async function move(id: string, name: string, parent: string | null = null) {
   const loaded = await loadReport(app.database.query, id);
   const actor: PersonActor = {
     type: 'person',
@@ -33,7 +35,11 @@ async function move(id: string, name: string, reason = 'Because.') {
   const question = { markdown: 'Which browser?', ...renderMarkdown('Which browser?') };
   const bugId = loaded?.bug.id ?? '';
   await app.database.transaction((tx) =>
-    transition(tx, { bugId, name, actor, report: null, expectedVersion: null, reason, question }, app.now()),
+    transition(
+      tx,
+      { bugId, name, actor, report: null, expectedVersion: null, reason: 'Because.', question, parent },
+      app.now(),
+    ),
   );
 }
 
@@ -169,6 +175,30 @@ test('the reporter says whether the fix works; "no" needs what was seen', async 
   await move(id, 'submit-fix');
   await rita.post(link(urls.reportRetest, { id }), { works: 'yes', text: '' });
   expect((await rita.get(link(urls.report, { id }))).body).toContain('<strong>it works</strong>');
+});
+
+test("the reporter of a duplicate sees the parent's number, state and date, and nothing of its reporter's", async () => {
+  const [rita, sam] = [await app.as('rita'), await app.as('sam')];
+  const place = { location: 'https://parent.example/', kind: 'security' };
+  const first = await reporting.file(rita, { ...place, title: 'What only Rita knows' });
+  const second = await reporting.file(sam, { ...place, title: 'Seen by Sam as well' });
+  const parent = (await loadReport(app.database.query, first))?.bug.name ?? '';
+  await move(second, 'close-duplicate', parent);
+  const { body } = await sam.get(link(urls.report, { id: second }));
+  expect(body).toContain(`It is ${parent}, first seen`);
+  expect(body).not.toContain('What only Rita knows');
+  expect(body).not.toContain('Rita Reporter');
+  expect((await sam.get(link(urls.report, { id: first }))).status).toBe(404);
+});
+
+test('after many reports at once the next waits, as a draft', async () => {
+  const browser = app.visitor();
+  const answers = [];
+  for (let report = 0; report < 8; report++)
+    answers.push(await reporting.fillIn(browser, { title: `Number ${report}` }));
+  const refused = answers.find(({ status }) => status === 429);
+  expect(refused?.body).toContain('saved as a draft');
+  expect((await browser.get(urls.reports)).body).toContain('Number 7');
 });
 
 test('withdrawing closes the bug and deletes nothing', async () => {

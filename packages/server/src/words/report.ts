@@ -8,7 +8,7 @@ export const reportWords = {
     lede: 'Two minutes are enough: say where it is, what kind of bug, and what happens. Everything else is optional.',
     anonymous:
       'You are not signed in, and need not be. You will get a phrase of eight words that opens your report again.',
-    signIn: 'Sign in first',
+    signIn: 'Sign in first, if you like.',
     where: 'Where is it?',
     location: 'Web address',
     locationHint: 'As exact as you can: https://shop.example.com/cart',
@@ -152,8 +152,8 @@ export const reportWords = {
       fix: 'When it is fixed you can try the fix and say whether it works.',
       publish: 'Then it can be published, with your name only if you wanted that.',
     },
-    notified: 'You are notified of every step.',
-    comeBack: 'Come back with your claim phrase to see every step.',
+    notified: 'They have promised no times here, but you are notified of every step.',
+    comeBack: 'They have promised no times here. Come back with your claim phrase to see every step.',
     private: 'It is private: only you and they can read it.',
     public: 'It is public, as the organization chose for bugs that are no security bugs.',
     masked: (count: number) =>

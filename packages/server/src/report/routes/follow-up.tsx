@@ -145,5 +145,5 @@ const drawEdit = (
       token={context.formToken}
       isSignedIn={context.signedIn !== null}
     />,
-    { status: errors.length === 0 ? 200 : 422, scripts: ['editor', 'cvss', 'counter'] },
+    { status: errors.length === 0 ? 200 : 422, scripts: ['editor', 'cvss', 'counter'], width: 'narrow' },
   );

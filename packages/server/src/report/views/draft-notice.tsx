@@ -1,5 +1,5 @@
 import { link, urls } from '../../urls.ts';
-import { Button, LinkButton } from '../../web/components/button.tsx';
+import { Button } from '../../web/components/button.tsx';
 import { Form } from '../../web/components/form.tsx';
 import { Notice } from '../../web/components/notice.tsx';
 import { reportWords } from '../../words/report.ts';
@@ -44,10 +44,9 @@ export function DraftNotice({
       )}
       {!isSignedIn && !isRestored && !done && (
         <Notice>
-          <p>{words.anonymous}</p>
-          <LinkButton href={link(urls.signIn, null, { next: urls.reportNew })} size="small" kind="quiet">
-            {words.signIn}
-          </LinkButton>
+          <p>
+            {words.anonymous} <a href={link(urls.signIn, null, { next: urls.reportNew })}>{words.signIn}</a>
+          </p>
         </Notice>
       )}
     </>

@@ -21,7 +21,7 @@ export function ReportConversation(props: ReportPageProps) {
     // Ids are UUIDv7: their order is the order of events.
   ].sort((a, b) => (a.id < b.id ? -1 : 1));
   return (
-    <section>
+    <section class="stack">
       <h2>{words.conversation}</h2>
       <Timeline label={words.conversation}>{entries.map(({ draw }) => draw())}</Timeline>
       {props.may.comment && <AnswerForm {...props} />}
