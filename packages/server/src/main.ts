@@ -20,6 +20,7 @@ import { smtpTransport } from './mail/transport.ts';
 import { notifyJobs } from './notify/mail-notifications.ts';
 import { notifyRoutes } from './notify/routes.tsx';
 import type { Log } from './observe/log.ts';
+import { organizationRoutes } from './organization/routes.ts';
 import { queueRoutes } from './queue/routes.ts';
 import { claimActor } from './report/claim.ts';
 import { reportRoutes } from './report/routes.ts';
@@ -85,6 +86,7 @@ export async function composeApp({
     ...staticRoutes({ assets, ready: () => database.ping() }),
     ...(environment === 'production' ? [] : galleryRoutes),
     ...homeRoutes({ baseUrl }),
+    ...organizationRoutes,
     ...queueRoutes,
     ...notifyRoutes({ unsubscribeKey }),
     ...accountRoutes({ baseUrl, totpKey: deriveKey(secret, 'totp') }),

@@ -27,6 +27,11 @@ export async function organizationBySlug(tx: Tx, slug: string): Promise<Organiza
   return row ?? null;
 }
 
+export async function organizationByKey(tx: Tx, key: string): Promise<OrganizationRow | null> {
+  const [row] = await tx.select(columns).from(organization).where(eq(organization.key, key));
+  return row ?? null;
+}
+
 export async function organizationById(tx: Tx, id: string): Promise<OrganizationRow | null> {
   const [row] = await tx.select(columns).from(organization).where(eq(organization.id, id));
   return row ?? null;
