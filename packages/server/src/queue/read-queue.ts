@@ -19,7 +19,7 @@ export interface QueuePage {
   before: Omit<Cursor, 'side'> | null;
 }
 
-export const pageSize = 50;
+const pageSize = 50;
 
 // Each organization is one look-up in an index; beyond that many, reading the list as a whole is cheaper.
 const mostLookedUp = 200;

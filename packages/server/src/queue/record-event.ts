@@ -6,32 +6,30 @@ import { insertEvents } from './store/events.ts';
 import { type Tellable, tellPeople } from './tell-people.ts';
 
 /** Everything that can happen to a bug. */
-export const eventTypes = [
-  'filed',
-  'held',
-  'released',
-  'seen',
-  'possibly-same',
-  'transition',
-  'parent-changed',
-  'assigned',
-  'rated',
-  'weakness-set',
-  'details-changed',
-  'labelled',
-  'commented',
-  'noted',
-  'mentioned',
-  'merged',
-  'merged-in',
-  'unmerged',
-  'unmerged-out',
-  'published',
-  'unpublished',
-  'report-edited',
-  'adopted',
-] as const;
-export type EventType = (typeof eventTypes)[number];
+type EventType =
+  | 'filed'
+  | 'held'
+  | 'released'
+  | 'seen'
+  | 'possibly-same'
+  | 'transition'
+  | 'parent-changed'
+  | 'assigned'
+  | 'rated'
+  | 'weakness-set'
+  | 'details-changed'
+  | 'labelled'
+  | 'commented'
+  | 'noted'
+  | 'mentioned'
+  | 'merged'
+  | 'merged-in'
+  | 'unmerged'
+  | 'unmerged-out'
+  | 'published'
+  | 'unpublished'
+  | 'report-edited'
+  | 'adopted';
 
 export interface BugHappening {
   bug: Tellable;

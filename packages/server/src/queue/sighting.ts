@@ -27,7 +27,7 @@ interface AnySighting {
 }
 
 /** Text as typed and as rendered. */
-export interface RenderedText {
+interface RenderedText {
   markdown: string;
   html: SafeHtml;
 }

@@ -1,5 +1,3 @@
-import type { Role } from '../permission/actor.ts';
-
 /** What an organization's owners and managers set. */
 export const organizationWords = {
   settings: 'Settings',
@@ -35,14 +33,14 @@ export const organizationWords = {
     triager: 'Triager',
     developer: 'Developer',
     viewer: 'Viewer',
-  } satisfies Record<Role, string>,
+  },
   roleHints: {
     owner: 'Everything, and who belongs here',
     manager: 'Settings, publication, and all a triager does',
     triager: 'Judges reports, sets severity, closes',
     developer: 'Fixes bugs and answers reporters',
     viewer: 'Reads',
-  } satisfies Record<Role, string>,
+  },
   changeRole: 'Change role',
   remove: (what: string) => `Remove ${what}`,
   addMember: 'Add a member',

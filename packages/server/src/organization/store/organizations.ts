@@ -32,12 +32,7 @@ export async function organizationByKey(tx: Tx, key: string): Promise<Organizati
   return row ?? null;
 }
 
-export async function organizationById(tx: Tx, id: string): Promise<OrganizationRow | null> {
-  const [row] = await tx.select(columns).from(organization).where(eq(organization.id, id));
-  return row ?? null;
-}
-
-/** As `organizationById`, keeping every other change of the organization out until the transaction ends. */
+/** The organization with that id, and nobody else changes it until the transaction ends. */
 export async function lockOrganization(tx: Tx, id: string): Promise<OrganizationRow | null> {
   const [row] = await tx
     .select(columns)

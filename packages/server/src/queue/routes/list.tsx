@@ -50,7 +50,7 @@ export const listRoutes: readonly AnyRoute[] = [
   }),
 ];
 
-export interface Outcome {
+interface Outcome {
   failures: readonly BulkFailure[];
   message: string | null;
   typed: BulkTyped;

@@ -47,12 +47,12 @@ const filedUnder = {
   >`(select coalesce(json_agg(json_build_object('id', r.id, 'reporterId', r.reporter_id) order by r.id), '[]'::json) from report r where r.bug_id = ${bug.id})`,
 };
 
-export interface OwnReport {
+interface OwnReport {
   id: string;
   reporterId: string | null;
 }
 
-export type BugRow = Pick<typeof bug.$inferSelect, keyof typeof columns>;
+type BugRow = Pick<typeof bug.$inferSelect, keyof typeof columns>;
 
 /** A bug with what `can` and its address need of the organization and the reports. */
 export interface OwnedBugRow extends BugRow {

@@ -6,7 +6,6 @@ import type { Tx } from '../../db/transaction.ts';
 import type { Role, StaffRole } from '../../permission/actor.ts';
 
 export type NewEvent = typeof bugEvent.$inferInsert;
-export type EventRow = typeof bugEvent.$inferSelect;
 
 export async function insertEvents(tx: Tx, rows: readonly NewEvent[]): Promise<void> {
   if (rows.length > 0) await tx.insert(bugEvent).values([...rows]);

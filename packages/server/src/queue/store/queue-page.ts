@@ -84,8 +84,7 @@ export async function queueRows(tx: Tx, query: QueueQuery): Promise<QueueRow[]> 
   return isBackwards(query.filter) ? rows.reverse() : rows;
 }
 
-/** What `EXPLAIN` is run on. */
-export function pageStatement(query: QueueQuery): SQL {
+function pageStatement(query: QueueQuery): SQL {
   const { filter, reach } = query;
   const backwards = isBackwards(filter);
   const conditions = [...narrowing(filter, query.personId, query.now), ...within(filter)];
