@@ -1,0 +1,68 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { RawHit } from './engine/outcome.ts';
+import type { Edit } from './engine/rule.ts';
+import { applyEdits } from './fix.ts';
+import { folderWith, repositoryWith, scanIn } from './test/workspace.ts';
+import { diskTree } from './walk/disk-tree.ts';
+
+const hitWith = (path: string, edit?: Edit): RawHit => ({
+  hit: {
+    ruleId: 'image/untagged-base',
+    severity: 'low',
+    confidence: 'certain',
+    weakness: [],
+    kind: 'security',
+    path,
+    startLine: 1,
+    startColumn: 1,
+    endLine: 1,
+    endColumn: 2,
+    message: '',
+    fix: '',
+    fingerprints: [],
+    evidence: '',
+  },
+  aliases: [],
+  ...(edit ? { edit } : {}),
+});
+
+function fixed(content: string | Buffer, ...edits: Edit[]) {
+  const folder = folderWith({ 'a.txt': content });
+  const tree = diskTree(folder, () => false);
+  const result = applyEdits(tree, [...edits.map((edit) => hitWith('a.txt', edit)), hitWith('a.txt')]);
+  return { ...result, text: readFileSync(join(folder, 'a.txt'), 'utf8'), folder };
+}
+
+test('edits are made from the end, and hits without one remain', () => {
+  const {
+    text,
+    fixed: count,
+    left,
+  } = fixed(
+    'één http://a http://b\r\n',
+    { start: 4, end: 8, text: 'https' },
+    { start: 13, end: 17, text: 'https' },
+  );
+  expect(text).toBe('één https://a https://b\r\n');
+  expect([count, left.length]).toEqual([2, 1]);
+});
+
+test('of two edits that overlap one is made, the other remains', () => {
+  const { text, left } = fixed('abcdef', { start: 0, end: 4, text: 'X' }, { start: 3, end: 6, text: 'Y' });
+  expect(text).toBe('abcY');
+  expect(left).toHaveLength(2);
+});
+
+test('a file that would not come back byte for byte is left alone', () => {
+  const { fixed: count } = fixed(Buffer.from([0x61, 0xff, 0x62]), { start: 0, end: 1, text: 'X' });
+  expect(count).toBe(0);
+});
+
+test('a file keeps its mode, and --fix refuses staged blobs', async () => {
+  const { folder } = fixed('a', { start: 0, end: 1, text: 'b' });
+  expect(statSync(join(folder, 'a.txt')).mode & 0o777).toBe(0o644);
+  const { status, err } = await scanIn(repositoryWith({ 'a.txt': '' }), ['--staged', '--fix']);
+  expect([status, err]).toEqual([2, expect.stringContaining('--staged')]);
+});
