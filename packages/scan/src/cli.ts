@@ -1,6 +1,7 @@
 import { processIo, type ScanIo } from './cli/io.ts';
 import { UploadFailure } from './cli/upload-failure.ts';
 import { UsageError } from './config/config.ts';
+import { SiteUnreachable } from './site/site-unreachable.ts';
 import { GitFailure } from './walk/git.ts';
 
 /**
@@ -15,7 +16,7 @@ export async function runScan(argv: readonly string[], io: ScanIo = processIo())
       io.err(`bugheist scan: ${error.message}\n`);
       return 2;
     }
-    if (error instanceof GitFailure || error instanceof UploadFailure) {
+    if (couldNot(error)) {
       io.err(`bugheist scan: ${error.message}\n`);
       return 3;
     }
@@ -25,6 +26,7 @@ export async function runScan(argv: readonly string[], io: ScanIo = processIo())
 
 async function dispatch(argv: readonly string[], io: ScanIo): Promise<number> {
   if (argv[0] === 'hook') return (await import('./cli/hook.ts')).runHook(argv.slice(1), io);
+  if (argv[0] === 'site') return (await import('./cli/site.ts')).runSite(argv.slice(1), io);
   const { parseOptions, usage } = await import('./cli/options.ts');
   const options = parseOptions(argv);
   if (options.help) {
@@ -39,3 +41,7 @@ async function dispatch(argv: readonly string[], io: ScanIo): Promise<number> {
     return (await import('./cli/explain.ts')).explain(options.explain, io);
   return (await import('./cli/run.ts')).run(options, io);
 }
+
+/** Git, the server or the site refused: nothing is known about the code, which is not the same as "clean". */
+const couldNot = (error: unknown): error is Error =>
+  error instanceof GitFailure || error instanceof UploadFailure || error instanceof SiteUnreachable;

@@ -34,6 +34,7 @@ export interface Options {
 }
 
 export const usage = `usage: bugheist scan [path …]
+       bugheist scan site URL --mine HOST
        bugheist scan hook install
        bugheist scan --explain RULE
 

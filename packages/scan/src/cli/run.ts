@@ -140,7 +140,8 @@ async function refuseUnknownRules({ only, skip, levels }: RuleSettings, config: 
     throw new UsageError(`there is no rule or family ${unknown}: bugheist scan --rules lists them`);
 }
 
-async function deliver(result: ScanResult, options: Options, io: ScanIo): Promise<void> {
+/** Writes every report that was asked for, and uploads. */
+export async function deliver(result: ScanResult, options: Options, io: ScanIo): Promise<void> {
   const color = io.outIsTerminal && !io.env['NO_COLOR'] && io.env['TERM'] !== 'dumb';
   for (const { format, file } of options.outputs) {
     const text = reporters[format](result, { color: color && file === null });
@@ -155,7 +156,8 @@ async function deliver(result: ScanResult, options: Options, io: ScanIo): Promis
     await (await import('./upload.ts')).upload(result, { url: options.upload, asset: options.asset }, io);
 }
 
-function statusOf({ hits, skipped }: ScanResult, failOn: Severity): number {
+/** 1 for hits at or above the severity that no person must confirm first, 3 when a check could not run. */
+export function statusOf({ hits, skipped }: ScanResult, failOn: Severity): number {
   const fails =
     failOn !== 'none' &&
     hits.some(

@@ -50,6 +50,12 @@ export const registry: Readonly<Record<FamilyName, Entry>> = {
     project: true,
     load: async () => (await import('../rules/workflow/family.ts')).workflowFamily,
   },
+  // Looks at a running site, never at files: `bugheist scan site` alone runs it.
+  site: {
+    types: [],
+    project: false,
+    load: async () => (await import('../rules/site/family.ts')).siteFamily,
+  },
 };
 
 /** Loads and prepares families, in the order asked. */

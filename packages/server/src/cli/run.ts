@@ -13,6 +13,10 @@ const commands: Record<string, Entry> = {
     summary: 'list every weakness of this deployment',
     load: async () => (await import('./check.ts')).check,
   },
+  scan: {
+    summary: 'find bugs in code, dependencies, images and sites',
+    load: async () => (await import('@bugheist/scan/cli')).runScan,
+  },
   db: { summary: 'back up, restore or move the database', load: async () => (await import('./db.ts')).db },
 };
 
