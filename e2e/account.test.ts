@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { TOTP } from 'otpauth';
 import type { Browser, BrowserContext, Page as Tab } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { firstAdministratorLink } from '../packages/server/src/account/first-administrator.ts';
+import { appCode } from '../packages/server/src/account/test/app-code.ts';
 import { serveApp } from './app-server.ts';
 import { listenForComplaints, openChromium } from './chromium.ts';
 
@@ -71,9 +71,8 @@ describe('a first administrator in a real browser', () => {
     await tab.goto('/account/security');
     await tab.getByRole('button', { name: 'Set up an app' }).click();
     await look('totp');
-    const secret = (await tab.locator('.account-qr code').innerText()).replaceAll(' ', '');
-    const code = () => new TOTP({ secret }).generate();
-    await tab.getByLabel('Code', { exact: true }).fill(code());
+    const secret = await tab.locator('.account-qr code').innerText();
+    await tab.getByLabel('Code', { exact: true }).fill(appCode(secret, new Date()));
     await tab.getByRole('button', { name: 'Turn it on' }).click();
     await look('recovery-codes');
     const download = tab.waitForEvent('download');
@@ -152,7 +151,7 @@ async function signOut(): Promise<void> {
 async function look(name: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     for (const width of [1280, 390]) {
-      await tab.emulateMedia({ colorScheme });
+      await tab.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await tab.setViewportSize({ width, height: 900 });
       if (screenshots)
         await tab.screenshot({ path: `${screenshots}/${name}-${colorScheme}-${width}.png`, fullPage: true });

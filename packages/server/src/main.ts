@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { accountApi } from './account/api.ts';
+import { accountJobs } from './account/jobs.ts';
 import { accountRoutes } from './account/routes.ts';
 import { touchSession } from './account/session.ts';
 import { signedIn, tokenActor } from './account/signed-in.ts';
-import { accountJobs } from './account/sweep.ts';
 import { auditJobs } from './audit/jobs.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
@@ -111,7 +111,7 @@ export async function composeApp({
     routes,
     jobs: [
       ...auditJobs(database),
-      ...accountJobs(database, now),
+      ...accountJobs(database, { baseUrl }, now),
       ...reportJobs(database, files, now),
       ...mailJobs(database, transport, now),
       ...notifyJobs({ transaction: (work) => database.transaction(work), baseUrl, unsubscribeKey, now }),

@@ -5,11 +5,12 @@ import { mailWords } from '../words/mail.ts';
 import { absolute, type Post, post } from './letters.ts';
 import { limits } from './limits.ts';
 import { makeLink, openLink, spendLink } from './one-time-link.ts';
+import { requestLetter } from './requested-letter.ts';
 import { endSessions, selfActor } from './session.ts';
 import { deleteApiTokens } from './store/api-tokens.ts';
 import { deleteLinksOf } from './store/links.ts';
 import { deletePasskeysSince } from './store/passkeys.ts';
-import { accountByAddress, accountById, storeAddress } from './store/people.ts';
+import { accountById, storeAddress } from './store/people.ts';
 import { takeThrottle } from './throttle.ts';
 
 /**
@@ -25,17 +26,8 @@ export async function requestAddressChange(
   const account = await accountById(tx, personId);
   if (account === null) return false;
   if ((await takeThrottle(tx, limits.letterToAddress, address.toLowerCase(), now)) !== null) return false;
-  const other = await accountByAddress(tx, address);
   await deleteLinksOf(tx, personId, 'address-change');
-  if (other === null) {
-    const token = await makeLink(tx, { purpose: 'address-change', personId, content: { address } }, now);
-    const href = absolute(baseUrl, urls.addressConfirm, { token });
-    await post(tx, { personId, address }, mailWords.addressConfirm({ href, handle: account.handle }), now);
-  } else if (other.id !== personId) {
-    const [signIn, reset] = [absolute(baseUrl, urls.signIn), absolute(baseUrl, urls.passwordForgotten)];
-    const to = { personId: other.id, address: other.email };
-    await post(tx, to, mailWords.alreadyRegistered({ signIn, reset }), now);
-  }
+  await requestLetter(tx, { purpose: 'address-change', personId, address }, now);
   const security = absolute(baseUrl, urls.accountSecurity);
   await post(tx, { personId, address: account.email }, mailWords.addressChangeAsked({ security }), now);
   return true;

@@ -22,7 +22,7 @@ export async function deletionObstacles(tx: Tx, personId: string): Promise<Delet
   };
 }
 
-export const canBeDeleted = ({ lastAdministrator, soleOwnerOf }: DeletionObstacles): boolean =>
+const canBeDeleted = ({ lastAdministrator, soleOwnerOf }: DeletionObstacles): boolean =>
   !lastAdministrator && soleOwnerOf.length === 0;
 
 /**

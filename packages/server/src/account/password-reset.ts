@@ -4,32 +4,18 @@ import { urls } from '../urls.ts';
 import { mailWords } from '../words/mail.ts';
 import { absolute, type Post, post } from './letters.ts';
 import { limits } from './limits.ts';
-import { makeLink, openLink, spendLink } from './one-time-link.ts';
+import { openLink, spendLink } from './one-time-link.ts';
 import { hashPassword } from './password.ts';
+import { requestLetter } from './requested-letter.ts';
 import { endSessions, selfActor } from './session.ts';
 import { deleteLinksOf } from './store/links.ts';
-import { type AccountRow, accountByAddress, accountById, storePasswordHash } from './store/people.ts';
+import { type AccountRow, accountById, storePasswordHash } from './store/people.ts';
 import { clearThrottle, takeThrottle } from './throttle.ts';
 
-/**
- * Sends a link for a new password, if the address has an account. The caller learns nothing. The letter goes to the
- * address on record, not to the one typed: a look-alike that compares equal is not the owner's.
- */
-export async function requestPasswordReset(
-  tx: Tx,
-  { baseUrl }: Post,
-  address: string,
-  now: Date,
-): Promise<void> {
-  const account = await accountByAddress(tx, address);
+/** Asks for a link for a new password, sent if the address has an account. The caller learns nothing. */
+export async function requestPasswordReset(tx: Tx, address: string, now: Date): Promise<void> {
   if ((await takeThrottle(tx, limits.letterToAddress, address.toLowerCase(), now)) !== null) return;
-  if (account === null) return;
-  const token = await makeLink(tx, { purpose: 'password-reset', personId: account.id }, now);
-  const letter = mailWords.passwordReset({
-    href: absolute(baseUrl, urls.passwordReset, { token }),
-    handle: account.handle,
-  });
-  await post(tx, { personId: account.id, address: account.email }, letter, now);
+  await requestLetter(tx, { purpose: 'password-reset', personId: null, address }, now);
 }
 
 /** Whose password a link may set; null when it is dead. */

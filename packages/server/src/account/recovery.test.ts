@@ -12,7 +12,7 @@ import { isFresh, startSession } from './session.ts';
 import { signInWithPassword } from './sign-in.ts';
 import { signedIn } from './signed-in.ts';
 import { accountByAddress, accountById } from './store/people.ts';
-import { baseUrl, device, lastLetter, lettersTo, openAccounts } from './test/fixture.ts';
+import { baseUrl, device, lastLetter, lettersTo, openAccounts, writeLetters } from './test/fixture.ts';
 import { makePerson, password } from './test/person.ts';
 
 const now = new Date('2026-11-24T10:00:00Z');
@@ -28,8 +28,11 @@ const session = (personId: string) =>
   database.transaction((tx) =>
     startSession(tx, personId, { device, method: 'password', earlierToken: undefined }, now),
   );
-const forgot = (address: string) =>
-  database.transaction((tx) => requestPasswordReset(tx, { baseUrl }, address, now));
+const forgot = async (address: string) => {
+  const told = await database.transaction((tx) => requestPasswordReset(tx, address, now));
+  await writeLetters(database, now);
+  return told;
+};
 const reset = (token: string, chosen: string, when = now) =>
   database.transaction((tx) => resetPassword(tx, { baseUrl }, { token, password: chosen }, when));
 const canSignIn = async (login: string, tried: string) =>
@@ -42,8 +45,13 @@ const canSignIn = async (login: string, tried: string) =>
       ),
     )
   ).type === 'signed-in';
-const change = (personId: string, address: string) =>
-  database.transaction((tx) => requestAddressChange(tx, { baseUrl }, { personId, address }, now));
+const change = async (personId: string, address: string) => {
+  const asked = await database.transaction((tx) =>
+    requestAddressChange(tx, { baseUrl }, { personId, address }, now),
+  );
+  await writeLetters(database, now);
+  return asked;
+};
 const confirm = (personId: string, token: string) =>
   database.transaction((tx) => confirmAddressChange(tx, { baseUrl }, { personId, token }, now));
 
@@ -126,7 +134,7 @@ test('a hijacker’s change of address is taken back within seven days, and ever
   const { token: hijacked } = await session(id);
   await change(id, 'hijacker@example.org');
   await confirm(id, (await lastLetter(database, 'hijacker@example.org'))?.token ?? '');
-  await database.transaction((tx) => requestPasswordReset(tx, { baseUrl }, 'hijacker@example.org', now));
+  await forgot('hijacker@example.org');
   const foreign = (await lastLetter(database, 'hijacker@example.org'))?.token ?? '';
   const token = (await lastLetter(database, email ?? ''))?.token ?? '';
   expect(await database.transaction((tx) => revertAddressChange(tx, token, after(7 * 86_400)))).toBeNull();

@@ -1,4 +1,3 @@
-import { TOTP } from 'otpauth';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TestDatabase } from '../db/test/database.ts';
 import { makeRecoveryCodes } from './recovery-codes.ts';
@@ -8,6 +7,7 @@ import { signedIn } from './signed-in.ts';
 import { accountById } from './store/people.ts';
 import { totpOf } from './store/second-factor.ts';
 import { sessionsOf } from './store/sessions.ts';
+import { appCode } from './test/app-code.ts';
 import { baseUrl, device, lettersTo, openAccounts, totpKey } from './test/fixture.ts';
 import { makePerson, password } from './test/person.ts';
 import { confirmTotp, prepareTotp } from './totp.ts';
@@ -40,8 +40,7 @@ async function withTotp() {
   const offer = await database.transaction((tx) =>
     prepareTotp(tx, totpKey, { ...person, issuer: 'BugHeist' }, start),
   );
-  const secret = offer?.secret.replaceAll(' ', '') ?? '';
-  const code = (now: Date) => new TOTP({ secret }).generate({ timestamp: now.getTime() });
+  const code = (now: Date) => appCode(offer?.secret ?? '', now);
   const confirmed = await database.transaction((tx) =>
     confirmTotp(tx, totpKey, person.id, code(after(-60)), after(-60)),
   );

@@ -1,14 +1,18 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { oneTimeLink } from '../db/tables/people.ts';
 import type { TestDatabase } from '../db/test/database.ts';
 import {
   createFirstAdministrator,
   firstAdministratorLink,
   isFirstAdministratorLink,
 } from './first-administrator.ts';
+import { requestPasswordReset } from './password-reset.ts';
+import { answerLetterRequest } from './requested-letter.ts';
 import { confirmSignUp, pendingSignUp, requestSignUp } from './sign-up.ts';
 import { signedIn } from './signed-in.ts';
 import { accountByLogin } from './store/people.ts';
-import { baseUrl, device, lastLetter, lettersTo, openAccounts } from './test/fixture.ts';
+import { baseUrl, device, lastLetter, lettersTo, openAccounts, writeLetters } from './test/fixture.ts';
 import { makePerson } from './test/person.ts';
 
 const now = new Date('2026-11-24T10:00:00Z');
@@ -20,8 +24,13 @@ beforeAll(async () => {
 });
 afterAll(() => close());
 
-const request = (handle: string, email: string, chosen = password) =>
-  database.transaction((tx) => requestSignUp(tx, { baseUrl }, { handle, email, password: chosen }, now));
+const request = async (handle: string, email: string, chosen = password) => {
+  const told = await database.transaction((tx) =>
+    requestSignUp(tx, { handle, email, password: chosen }, now),
+  );
+  await writeLetters(database, now);
+  return told;
+};
 const confirm = (token: string, more: { handle: string; password?: string }) =>
   database.transaction((tx) =>
     confirmSignUp(tx, { token, password, device, earlierToken: undefined, ...more }, now),
@@ -93,4 +102,35 @@ test('a handle or address taken in the meantime is said, and the link still work
   const late = (await lastLetter(database, 'late@example.org'))?.token ?? '';
   await makePerson(database, { handle: 'faster', email: 'Late@example.org' });
   expect(await confirm(late, { handle: 'late' })).toEqual({ type: 'address-taken' });
+});
+
+test('user enumeration by time: known and unknown addresses run the same statements', async () => {
+  await makePerson(database, { email: 'here@example.org' });
+  const statements = async (address: string) => {
+    const seen: string[] = [];
+    await database.transaction(async (tx) => {
+      const spied = new Proxy(tx, {
+        get: (target, name, receiver) => {
+          seen.push(String(name));
+          return Reflect.get(target, name, receiver);
+        },
+      });
+      await requestPasswordReset(spied, address, now);
+      await requestSignUp(spied, { handle: 'somebody', email: address, password }, now);
+    });
+    return seen;
+  };
+  expect(await statements('here@example.org')).toEqual(await statements('gone@example.org'));
+});
+
+test('a letter is written once, however often its job runs', async () => {
+  const { email } = await makePerson(database, { email: 'once@example.org' });
+  await database.transaction((tx) => requestPasswordReset(tx, email ?? '', now));
+  const [asked] = await database.query
+    .select({ id: oneTimeLink.id })
+    .from(oneTimeLink)
+    .where(sql`content ? 'asked' and content->>'address' = ${email}`);
+  for (let run = 0; run < 3; run++)
+    await database.transaction((tx) => answerLetterRequest(tx, { baseUrl }, asked?.id ?? '', now));
+  expect(await lettersTo(database, email ?? '')).toEqual(['Choose a new BugHeist password']);
 });

@@ -1,14 +1,12 @@
 import { recordAudit } from '../audit/record.ts';
 import type { Tx } from '../db/transaction.ts';
 import { newId } from '../id.ts';
-import { urls } from '../urls.ts';
-import { mailWords } from '../words/mail.ts';
-import { absolute, type Post, post } from './letters.ts';
 import { limits } from './limits.ts';
-import { makeLink, openLink, spendLink } from './one-time-link.ts';
+import { openLink, spendLink } from './one-time-link.ts';
 import { hashPassword, verifyPassword } from './password.ts';
+import { requestLetter } from './requested-letter.ts';
 import { type Device, type StartedSession, selfActor, startSession } from './session.ts';
-import { accountByAddress, insertPerson } from './store/people.ts';
+import { insertPerson } from './store/people.ts';
 import { takeThrottle } from './throttle.ts';
 
 export interface SignUp {
@@ -19,30 +17,13 @@ export interface SignUp {
 
 /**
  * Takes a request for an account whose handle, address and password were checked. Nobody exists yet: a letter goes
- * to the address, saying that it is taken where it is. The caller learns nothing, and it takes as long either way.
+ * to the address, which says so where it has an account already. The caller learns nothing.
  */
-export async function requestSignUp(
-  tx: Tx,
-  { baseUrl }: Post,
-  { handle, email, password }: SignUp,
-  now: Date,
-): Promise<void> {
-  const known = await accountByAddress(tx, email);
+export async function requestSignUp(tx: Tx, { handle, email, password }: SignUp, now: Date): Promise<void> {
   const passwordHash = await hashPassword(password);
   if ((await takeThrottle(tx, limits.letterToAddress, email.toLowerCase(), now)) !== null) return;
-  if (known !== null) {
-    const [signIn, reset] = [absolute(baseUrl, urls.signIn), absolute(baseUrl, urls.passwordForgotten)];
-    // To the address on record: a look-alike that only compares equal is not the owner's.
-    const to = { personId: known.id, address: known.email };
-    return post(tx, to, mailWords.alreadyRegistered({ signIn, reset }), now);
-  }
-  const token = await makeLink(
-    tx,
-    { purpose: 'sign-up', personId: null, content: { handle, email, passwordHash } },
-    now,
-  );
-  const href = absolute(baseUrl, urls.signUpConfirm, { token });
-  return post(tx, { personId: null, address: email }, mailWords.signUp({ href, handle }), now);
+  const content = { handle, passwordHash };
+  await requestLetter(tx, { purpose: 'sign-up', personId: null, address: email, content }, now);
 }
 
 export interface PendingSignUp {
@@ -53,7 +34,7 @@ export interface PendingSignUp {
 /** Who waits behind a sign-up link; null when it is dead. */
 export async function pendingSignUp(tx: Tx, token: string, now: Date): Promise<PendingSignUp | null> {
   const content = (await openLink(tx, 'sign-up', token, now))?.content;
-  return content ? { handle: String(content['handle']), email: String(content['email']) } : null;
+  return content ? { handle: String(content['handle']), email: String(content['address']) } : null;
 }
 
 export type SignUpOutcome =
@@ -76,7 +57,7 @@ export async function confirmSignUp(
 ): Promise<SignUpOutcome> {
   const content = (await openLink(tx, 'sign-up', form.token, now))?.content;
   if (!content) return { type: 'dead-link' };
-  const [email, passwordHash] = [String(content['email']), String(content['passwordHash'])];
+  const [email, passwordHash] = [String(content['address']), String(content['passwordHash'])];
   const verdict = await verifyPassword(passwordHash, form.password);
   if (!verdict.correct) return { type: 'wrong-password' };
   const id = newId(now);

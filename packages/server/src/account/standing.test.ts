@@ -9,10 +9,10 @@ import { can } from '../permission/can.ts';
 import { instance } from '../permission/object.ts';
 import { makeApiToken, revokeApiToken } from './api-tokens.ts';
 import { deleteAccount, deletionObstacles } from './deletion.ts';
+import { sweepAccounts } from './jobs.ts';
 import { startSession } from './session.ts';
 import { signedIn, tokenActor } from './signed-in.ts';
 import { blockPerson, changeStaffRole, unblockPerson } from './standing.ts';
-import { sweepAccounts } from './sweep.ts';
 import { device, lastLetter, openAccounts } from './test/fixture.ts';
 import { makePerson } from './test/person.ts';
 

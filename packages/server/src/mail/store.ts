@@ -56,8 +56,3 @@ export async function markFailed(tx: Tx, id: string, reason: string, final: bool
 export async function deleteMailBefore(tx: Tx, before: Date): Promise<void> {
   await tx.delete(mail).where(lt(mail.createdAt, before));
 }
-
-/** Takes back what was queued for an address and has not gone out. */
-export async function deleteUnsentMail(tx: Tx, personId: string): Promise<void> {
-  await tx.delete(mail).where(and(eq(mail.personId, personId), isNull(mail.sentAt)));
-}

@@ -60,7 +60,7 @@ export const passwordRoutes = ({ baseUrl }: AccountDependencies): readonly AnyRo
         const errors = [{ path: '', message: accountWords.tooOften(seconds) }];
         return drawForgotten(context, { address: body.address, errors, status: 429 });
       }
-      await requestPasswordReset(tx, { baseUrl }, body.address, now);
+      await requestPasswordReset(tx, body.address, now);
       return page(
         forgotten.sentTitle,
         <Message title={forgotten.sentTitle} text={forgotten.sent(body.address)} />,

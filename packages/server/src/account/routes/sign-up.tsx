@@ -15,7 +15,6 @@ import { takeThrottle } from '../throttle.ts';
 import { ConfirmSignUpForm, SignUpForm, WelcomeForm } from '../views/entrance.tsx';
 import { Message } from '../views/sheet.tsx';
 import {
-  type AccountDependencies,
   addressField,
   deviceOf,
   handleField,
@@ -37,7 +36,7 @@ interface Drawn {
 }
 
 /** Becoming a person here: sign-up, its confirmation, and the first administrator. */
-export const signUpRoutes = ({ baseUrl }: AccountDependencies): readonly AnyRoute[] => [
+export const signUpRoutes: readonly AnyRoute[] = [
   route({
     method: 'GET',
     url: urls.signUp,
@@ -73,7 +72,7 @@ export const signUpRoutes = ({ baseUrl }: AccountDependencies): readonly AnyRout
         const message = accountWords.tooOften(seconds);
         return drawSignUp(context, { handle, address: email, errors: [{ path: '', message }] }, 429);
       }
-      await requestSignUp(tx, { baseUrl }, { handle, email, password }, now);
+      await requestSignUp(tx, { handle, email, password }, now);
       return page(
         signUp.sentTitle,
         <Message title={signUp.sentTitle} text={signUp.sent(email)}>

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, lt } from 'drizzle-orm';
+import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm';
 import { oneTimeLink } from '../../db/tables/people.ts';
 import type { Tx } from '../../db/transaction.ts';
 
@@ -56,6 +56,40 @@ export async function takeLink(
     .where(usable(purpose, tokenHash, now))
     .returning({ id: oneTimeLink.id });
   return rows.length > 0;
+}
+
+/** A link that was asked for and has no token yet; locked. Null when it has, or is gone. */
+export async function lockAskedLink(
+  tx: Tx,
+  id: string,
+): Promise<(LinkRow & { purpose: LinkPurpose }) | null> {
+  const [row] = await tx
+    .select({ ...columns, purpose: oneTimeLink.purpose })
+    .from(oneTimeLink)
+    .where(and(eq(oneTimeLink.id, id), sql`${oneTimeLink.content} ? 'asked'`))
+    .for('update');
+  return row ?? null;
+}
+
+/** Sets the token of a link that was asked for, and its person where it had none. */
+export async function storeLinkToken(
+  tx: Tx,
+  id: string,
+  tokenHash: Uint8Array,
+  personId: string | null,
+): Promise<void> {
+  await tx
+    .update(oneTimeLink)
+    .set({
+      tokenHash,
+      content: sql`${oneTimeLink.content} - 'asked'`,
+      ...(personId === null ? {} : { personId }),
+    })
+    .where(eq(oneTimeLink.id, id));
+}
+
+export async function deleteLink(tx: Tx, id: string): Promise<void> {
+  await tx.delete(oneTimeLink).where(eq(oneTimeLink.id, id));
 }
 
 /** Ends every link of a person, or those of one purpose. */

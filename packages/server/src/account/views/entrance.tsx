@@ -51,15 +51,7 @@ export const SignInForm = ({ login, next, token, errors, problem, done }: SignIn
 );
 
 /** Its island shows the button in place of the sentence where the browser can do it. */
-export const PasskeyButton = ({
-  label,
-  next,
-  token,
-}: {
-  label: string;
-  next: string | null;
-  token: string;
-}) => (
+const PasskeyButton = ({ label, next, token }: { label: string; next: string | null; token: string }) => (
   <div
     class="account-passkey"
     data-passkey-sign-in

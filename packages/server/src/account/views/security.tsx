@@ -15,7 +15,7 @@ import { type FormState, Sheet } from './sheet.tsx';
 
 const { security, totp, recoveryCodes, changePassword, changeAddress } = accountWords;
 
-export interface PasskeyItem {
+interface PasskeyItem {
   id: string;
   name: string;
   backedUp: boolean;
@@ -36,7 +36,7 @@ interface SecurityProps {
 
 export const Security = (props: SecurityProps) => (
   <Settings current={urls.accountSecurity} title={security.title} done={props.done}>
-    <div class="grid">
+    <div class="account-cards">
       <Card
         title={security.address}
         footer={

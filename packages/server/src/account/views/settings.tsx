@@ -26,7 +26,7 @@ interface SettingsProps {
 
 /** The frame of the pages about one's own account. */
 export const Settings = ({ current, title, lede, done, children }: SettingsProps) => (
-  <div class="stack-l">
+  <div class="stack stack-l account-settings">
     <PageHeader title={title} lede={lede} />
     <Tabs
       label={tabs.label}

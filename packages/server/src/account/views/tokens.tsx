@@ -69,7 +69,7 @@ const columns = ({ token, format, now }: TokensProps): Column<TokenItem>[] => [
     cell: ({ name, prefix, scopes: granted }) => (
       <>
         {name} <code>{prefix}…</code>
-        <p class="muted small">{granted.join(', ')}</p>
+        <p class="muted small account-facts">{granted.join(', ')}</p>
       </>
     ),
   },

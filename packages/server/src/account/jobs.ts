@@ -1,13 +1,22 @@
 import { z } from 'zod';
 import { defineJob, type Job } from '../jobs/job.ts';
+import type { Post } from './letters.ts';
+import { answerLetterRequest, writeRequestedLetter } from './requested-letter.ts';
 import { deleteDeadLinks } from './store/links.ts';
 import { deleteDeadChallenges } from './store/passkeys.ts';
 import { deleteDeadSessions } from './store/sessions.ts';
 import { deletePastThrottles } from './store/throttle.ts';
 import type { Transactions } from './transactions.ts';
 
-/** Every hour: sessions, links, prompts and counters that can open or limit nothing any more go. */
-export const accountJobs = (database: Transactions, now: () => Date): Job[] => [
+/**
+ * What the account room does in the background: the letters whose writing would tell who has an account, and every
+ * hour the sweeping of what can open or limit nothing any more.
+ */
+export const accountJobs = (database: Transactions, to: Post, now: () => Date): Job[] => [
+  defineJob({
+    ...writeRequestedLetter,
+    perform: ({ id }) => database.transaction((tx) => answerLetterRequest(tx, to, id, now())),
+  }),
   defineJob({
     name: 'account.sweep',
     input: z.object({}),
