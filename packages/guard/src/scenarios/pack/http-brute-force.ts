@@ -3,13 +3,11 @@ import { packScenario, requests } from './pack-scenario.ts';
 
 /** A refused login: the server says so, or a form was posted and turned away. */
 export function isRefusedLogin(event: Event): boolean {
-  if (event.more?.['sub_type'] === 'auth_fail') return true;
   if (event.kind === 'auth-failed') return !event.source.startsWith('fail2ban:');
+  if (event.kind === 'http-access' && event.status !== 401 && event.status !== 403) return false;
+  if (event.more?.['sub_type'] === 'auth_fail') return true;
   if (event.kind !== 'http-access') return false;
-  if (event.kind !== 'http-access') return false;
-  return event.status === 401
-    ? event.user !== '' || event.method === 'POST'
-    : isLoginForm(event) && event.status === 403;
+  return event.status === 401 ? event.user !== '' || event.method === 'POST' : isLoginForm(event);
 }
 
 const isLoginForm = (event: Event) =>

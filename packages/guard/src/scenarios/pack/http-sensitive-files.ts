@@ -6,19 +6,17 @@ import { extension, lowerPath } from './request-text.ts';
 const secret =
   /\/\.(?:env|git\/|svn\/|hg\/|aws\/|ssh\/|htpasswd|htaccess|npmrc|netrc|pgpass|bash_history|docker\/|kube\/|vscode\/|ds_store|dockercfg|my\.cnf)|\/(?:id_(?:rsa|dsa|ed25519)|wp-config\.php[.~_a-z0-9-]+|wp-config\.(?:bak|old|txt|save)|web\.config|config\.php\.(?:bak|old|save|swp)|settings\.py|database\.yml|secrets?\.(?:yml|yaml|json)|credentials(?:\.json)?|docker-compose\.ya?ml|phpinfo\.php|server-status|etc\/passwd|etc\/shadow)(?:$|[/?])|\.(?:sql|bak|old|swp|pem|key|kdbx|tfstate)(?:\.gz|\.zip)?$/;
 
-/** Last segments and extensions worth the pattern; hidden files are too. */
-const names = new Set(
-  'id_rsa id_dsa id_ed25519 web.config settings.py database.yml secret.yml secrets.yml secret.yaml secrets.yaml secret.json secrets.json credentials credentials.json docker-compose.yml docker-compose.yaml phpinfo.php server-status passwd shadow'.split(
-    ' ',
-  ),
+/** Extensions worth the pattern; names without one are few. */
+const extensions = new Set(
+  'sql bak old swp save txt pem key kdbx tfstate gz zip config py yml yaml json php'.split(' '),
 );
-const extensions = new Set('sql bak old swp save txt pem key kdbx tfstate gz zip'.split(' '));
+const bareNames = /\/(?:id_(?:rsa|dsa|ed25519)|server-status|credentials|passwd|shadow)$/;
 
 function asksForSecret(event: Event): boolean {
-  const name = event.path.slice(event.path.lastIndexOf('/') + 1);
-  const hidden = event.path.includes('/.');
-  const backup = event.path.includes('config.php');
-  if (!hidden && !backup && !names.has(name) && !extensions.has(extension(event))) return false;
+  const ending = extension(event);
+  const worthALook =
+    ending === '' ? bareNames.test(event.path) : extensions.has(ending) || ending.startsWith('php');
+  if (!worthALook && !event.path.includes('/.')) return false;
   const path = lowerPath(event);
   return !path.startsWith('/.well-known/') && secret.test(path);
 }
