@@ -4,6 +4,7 @@ import { apiToken, person, session } from '../db/tables/people.ts';
 import { baseUrl, openTestApp, type TestApp } from '../web/test/app.ts';
 import type { Browser } from '../web/test/browser.ts';
 import { hashPassword } from './password.ts';
+import { appCode } from './test/app-code.ts';
 import { lastLetter, lettersTo, writeLetters } from './test/fixture.ts';
 import { ask, fill } from './test/forms.ts';
 
@@ -286,4 +287,66 @@ test('passkey endpoints refuse forged challenges and answers', async () => {
     const answer = await ask(browser, '/sign-in', '/sign-in/passkey', { response: forged, next: '/' });
     expect([answer.status, browser.cookie('session')]).toEqual([422, undefined]);
   }
+});
+
+test('unauthenticated API-key creation: nobody makes a token for anybody, however they ask', async () => {
+  const visitor = app.visitor();
+  const form = {
+    name: 'x',
+    scopes: 'manage',
+    expiry: 'never',
+    personId: app.world.person('ada'),
+    userId: 'ada',
+  };
+  expect((await visitor.post('/account/tokens', form)).location).toBe('/sign-in');
+  const browser = await signedIn('sam');
+  await fill(browser, '/account/tokens', form);
+  const owners = await app.database.query
+    .select({ personId: apiToken.personId })
+    .from(apiToken)
+    .where(eq(apiToken.name, 'x'));
+  expect(owners).toEqual([{ personId: app.world.person('sam') }]);
+});
+
+test('rate-limit bypass by IPv6 rotation: a whole /64 counts as one machine', async () => {
+  const proxied = await openTestApp({ TRUSTED_PROXIES: '127.0.0.1' });
+  const statuses = [];
+  for (let attempt = 0; attempt < 10; attempt++) {
+    // The kernel's own rate is left out of it: this one holds across processes and restarts.
+    proxied.setNow(new Date(clock + attempt * 10_000));
+    const forwarded = { 'x-forwarded-for': `2001:db8:1:2::${attempt + 1}` };
+    const { status } = await proxied
+      .visitor()
+      .post('/sign-in', { login: 'ada', password: 'guess' }, forwarded);
+    statuses.push(status);
+  }
+  expect(statuses).toEqual([...Array<number>(8).fill(422), 429, 429]);
+  await proxied.close();
+});
+
+test('two-factor bypass: a right password opens no page, a pending cookie is no session', async () => {
+  const browser = await signedIn('olga');
+  const setUp = await fill(browser, '/account/security', {}, '/account/security/totp');
+  const { body } = await browser.get(setUp.location ?? '');
+  const secret = /<code>([A-Z2-7 ]+)<\/code>/.exec(body)?.[1] ?? '';
+  const wrong = await fill(browser, '/account/security/totp', { code: '000000' });
+  expect(wrong.body).toContain('That code does not fit');
+  const codes = await fill(browser, '/account/security/totp', { code: appCode(secret, app.now()) });
+  expect(codes.body.match(/<li>[\w-]{19}<\/li>/g)).toHaveLength(10);
+  pass(60);
+  const thief = app.visitor();
+  expect((await signIn(thief, 'olga', password, '/reports')).location).toBe(
+    '/sign-in/second-factor?next=%2Freports',
+  );
+  const pending = thief.cookie('pending') ?? '';
+  expect(await isIn(thief)).toBe(false);
+  thief.setCookie('session', pending);
+  expect(await isIn(thief)).toBe(false);
+  const owner = app.visitor();
+  await signIn(owner, 'olga', password, '/reports');
+  const finished = await fill(owner, '/sign-in/second-factor?next=/reports', {
+    code: appCode(secret, app.now()),
+  });
+  expect(finished.location).toBe('/reports');
+  expect(await isIn(owner)).toBe(true);
 });

@@ -2,8 +2,9 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { mail } from '../db/tables/operation.ts';
 import { openTestDatabase, type TestDatabase } from '../db/test/database.ts';
-import { prepareJobs } from '../jobs/runner.ts';
+import { prepareJobs, startJobs } from '../jobs/runner.ts';
 import { isAddress } from './header.ts';
+import { mailJobs } from './job.ts';
 import { writeLetter } from './letter.tsx';
 import { type QueuedMail, queueMail } from './queue.ts';
 import { forgetOldMail, sendQueuedMail } from './send.ts';
@@ -118,4 +119,17 @@ test('the job queue knows a mail by its id alone: no address, no link', async ()
     `select data as input from pgboss.job where name = 'mail.send' and data->>'id' = '${id}'`,
   );
   expect(rows).toEqual([{ input: { id } }]);
+});
+
+test('a mail goes out in the background once its transaction has committed', async () => {
+  const running = await startJobs(
+    database,
+    mailJobs(database, transport, () => now),
+  );
+  const id = await queue({ recipient: 'background@example.org' });
+  await expect
+    .poll(() => sink.received.flatMap(({ recipients }) => recipients), { timeout: 15_000, interval: 50 })
+    .toContain('background@example.org');
+  await running.stop();
+  expect(await row(id)).toMatchObject({ textBody: '', htmlBody: '' });
 });
