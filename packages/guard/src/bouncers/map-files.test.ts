@@ -7,6 +7,12 @@ import { noon, temporary } from '../test/desk.ts';
 import { haproxyBouncer } from './haproxy.ts';
 import { nginxBouncer, nginxFiles } from './nginx.ts';
 
+/** The guide's own lines, with the directory put in. */
+const guide = readFileSync(join(import.meta.dirname, '../../../../docs/guide/guard.md'), 'utf8');
+const fromGuide = (language: string, where: string, directory: string) => {
+  const start = guide.indexOf(`\`\`\`${language}\n`) + language.length + 4;
+  return guide.slice(start, guide.indexOf('```', start)).replaceAll(where, directory);
+};
 const has = (program: string, flag: string) => spawnSync(program, [flag]).status === 0;
 const decisions = [
   ban({ value: '203.0.113.9' }),
@@ -54,11 +60,7 @@ test.skipIf(!has('nginx', '-v'))('nginx accepts the files as the guide includes 
   const configuration = `error_log stderr; pid ${directory}/pid; events {} http {
     access_log off; client_body_temp_path ${directory}/b; proxy_temp_path ${directory}/p;
     fastcgi_temp_path ${directory}/f; uwsgi_temp_path ${directory}/u; scgi_temp_path ${directory}/s;
-    geo $bugheist_everywhere { default ""; include ${directory}/bugheist-geo.conf; }
-    geo $bugheist_range { default ""; include ${directory}/bugheist-ranges.conf; }
-    map "$host|$remote_addr" $bugheist_address { default ""; include ${directory}/bugheist-hosts.conf; }
-    map "$host|$bugheist_range" $bugheist_network { default ""; include ${directory}/bugheist-hosts.conf; }
-    map $bugheist_everywhere$bugheist_address$bugheist_network $bugheist { default ""; ~ban ban; ~limit limit; }
+    ${fromGuide('nginx', '/etc/nginx/bugheist', directory)}
     server { listen unix:${directory}/socket; if ($bugheist = ban) { return 403; } }
   }`;
   writeFileSync(join(directory, 'nginx.conf'), configuration);
@@ -84,12 +86,7 @@ test.skipIf(!has('haproxy', '-v'))('HAProxy accepts the maps as the guide reads 
   timeout server 1s
 frontend web
   bind 127.0.0.1:0
-  http-request set-var(txn.host) req.hdr(host),field(1,:),lower
-  http-request set-var(txn.range) src,map_ip(${directory}/bugheist-ranges.map,-)
-  http-request set-var(txn.bugheist) src,map_ip(${directory}/bugheist-addresses.map,-)
-  http-request deny if { var(txn.bugheist) ban }
-  http-request deny if { var(txn.host),concat(|,txn.range),map_str(${directory}/bugheist-hosts.map,-) ban }
-  http-request return status 200
+${fromGuide('haproxy', '/etc/haproxy/bugheist', directory)}  http-request return status 200
 `;
   const file = join(directory, 'haproxy.cfg');
   writeFileSync(file, configuration);

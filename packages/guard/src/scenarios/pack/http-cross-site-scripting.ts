@@ -2,7 +2,7 @@ import { packScenario, requests } from './pack-scenario.ts';
 import { decodedTarget, isUnusual } from './request-text.ts';
 
 const script =
-  /<\s*(?:script|iframe|object|embed|svg|math|body|img|video|audio|details|marquee|base|link|meta)\b[^>]{0,200}(?:on[a-z]{3,20}\s*=|src\s*=|href\s*=|>|\/)[^?]{0,80}(?:alert|prompt|confirm|eval|document\.|fromcharcode|javascript:|\/\/|import\()|\bjavascript\s*:\s*[^?]{0,60}(?:alert|prompt|confirm|eval|document\.)|["']\s*\bon(?:error|load|mouseover|focus|click|toggle|animationstart)\s*=|<script[\s>]/;
+  /<script[\s>/]|<\s*(?:iframe|object|embed|svg|math|body|img|video|audio|details|marquee|base|link|meta)\b[^>]{0,100}(?:\bon[a-z]{3,20}\s*=|javascript:|data:text\/html|srcdoc\s*=)|\bjavascript\s*:\s*[^?]{0,60}(?:alert|prompt|confirm|eval|document\.)|["']\s*\/?\s*\bon(?:error|load|mouseover|focus|click|toggle|animationstart)\s*=/;
 
 export const httpCrossSiteScripting = packScenario({
   name: 'bugheist/http-cross-site-scripting',

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { event } from '../../logs/event.ts';
 import { formats } from '../../logs/formats.ts';
 import { atCrowdsec } from '../../test/crowdsec-cases.ts';
 import { Engine } from '../engine.ts';
@@ -42,4 +43,56 @@ test('names are unique and every scenario says what it is about and what to do',
     expect(weakness).toMatch(/^(?:CWE|CAPEC)-\d+$/);
     expect(advice.length + description.length).toBeGreaterThan(40);
   }
+});
+
+test('attack: no text a client can send makes a scenario think long', () => {
+  const parts = [
+    '<',
+    '<svg/',
+    '<script ',
+    'on',
+    'on=',
+    'union select ',
+    "'or ",
+    "' or 'a'=",
+    '../',
+    '%2e%2e/',
+    '\x24{',
+    ';wget ',
+  ];
+  const more = [
+    'javascript:',
+    '"onerror',
+    'select ',
+    ' from ',
+    'order by 1 ',
+    '/*',
+    '{{1*',
+    '(',
+    '`',
+    'c99.',
+    '/.',
+    'a=',
+  ];
+  let longestMs = 0;
+  for (const scenario of pack)
+    for (const one of [...parts, ...more])
+      for (const other of ['', ...parts]) {
+        const text = (one + other).repeat(Math.ceil(9000 / (one + other).length));
+        const [kind = 'http-access'] = scenario.kinds ?? [];
+        const request = {
+          path: `/${text}`,
+          args: text,
+          ua: text,
+          ref: text,
+          status: 404,
+          ip: '203.0.113.9',
+          t: 1,
+        };
+        const before = process.threadCpuUsage();
+        scenario.filter(event({ source: 'nginx', kind, line: '', ...request }));
+        const { user } = process.threadCpuUsage(before);
+        longestMs = Math.max(longestMs, user / 1000);
+      }
+  expect(longestMs).toBeLessThan(50);
 });
