@@ -22,6 +22,7 @@ import { notifyRoutes } from './notify/routes.tsx';
 import type { Log } from './observe/log.ts';
 import { organizationRoutes } from './organization/routes.ts';
 import { queueRoutes } from './queue/routes.ts';
+import { reportApi } from './report/api.ts';
 import { claimActor } from './report/claim.ts';
 import { reportRoutes } from './report/routes.ts';
 import { reportJobs } from './report/sweep.ts';
@@ -92,6 +93,7 @@ export async function composeApp({
     ...accountRoutes({ baseUrl, totpKey: deriveKey(secret, 'totp') }),
     ...accountApi,
     ...reportRoutes({ files, key: reportKey }),
+    ...reportApi(files),
   ];
   const server = createKernel({
     routes,

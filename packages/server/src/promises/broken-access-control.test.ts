@@ -42,7 +42,10 @@ const allowed: Record<Action | 'anyone', readonly string[]> = {
 };
 
 /** Where a permission is asked of whoever asks, about themselves. */
-const aboutOneself: Record<string, readonly string[]> = { 'GET /api/v1/me': people };
+const aboutOneself: Record<string, readonly string[]> = {
+  'GET /api/v1/me': people,
+  'GET /api/v1/reports': people,
+};
 
 /** Who may even know that the bug and its report exist. */
 const knows = new Set(['rita', ...members]);
@@ -87,15 +90,19 @@ async function ask(route: AnyRoute, name: string): Promise<number> {
 }
 
 async function askWithToken(route: AnyRoute, url: string, token: string | undefined): Promise<number> {
+  const [contentType, payload] =
+    route.body?.type === 'multipart'
+      ? ['multipart/form-data; boundary=x', '--x--\r\n']
+      : ['application/json', '{}'];
   const response = await app.server.inject({
     method: route.method,
     url,
     headers: {
       host: 'localhost:8000',
       ...(token && route.actor === 'bearer' ? { authorization: `Bearer ${token}` } : {}),
-      ...(route.method === 'GET' ? {} : { 'content-type': 'application/json', 'if-match': '*' }),
+      ...(route.method === 'GET' ? {} : { 'content-type': contentType, 'if-match': '*' }),
     },
-    ...(route.method === 'GET' ? {} : { payload: '{}' }),
+    ...(route.method === 'GET' ? {} : { payload }),
   });
   return response.statusCode;
 }

@@ -16,7 +16,7 @@ import { reachOf } from './draft-cookie.ts';
 
 const params = z.object({ id: z.string() });
 
-/** 'anyone' said aloud: who may read a file is who may read what it hangs on, asked in `readable`. */
+/** 'anyone' said aloud: who may read a file is who may read what it hangs on, asked in `readableFile`. */
 export const attachmentRoutes = ({ files }: ReportDeps): readonly AnyRoute[] => [
   route({
     method: 'GET',
@@ -24,7 +24,7 @@ export const attachmentRoutes = ({ files }: ReportDeps): readonly AnyRoute[] => 
     actor: 'cookie',
     permission: 'anyone',
     params,
-    load: readable,
+    load: readableFile,
     handle: async ({ loaded }): Promise<Reply> => ({
       type: 'file',
       ...(await serveFile(files, loaded, 'content')),
@@ -37,7 +37,7 @@ export const attachmentRoutes = ({ files }: ReportDeps): readonly AnyRoute[] => 
     permission: 'anyone',
     params,
     load: async (context) => {
-      const file = await readable(context);
+      const file = await readableFile(context);
       return file?.isImage ? file : null;
     },
     handle: async ({ loaded }): Promise<Reply> => ({
@@ -48,7 +48,7 @@ export const attachmentRoutes = ({ files }: ReportDeps): readonly AnyRoute[] => 
 ];
 
 /** The file when the actor may read the draft, report, comment or note it hangs on; else null. */
-async function readable(context: Context<{ id: string }>): Promise<AttachmentRow | null> {
+export async function readableFile(context: Context<{ id: string }>): Promise<AttachmentRow | null> {
   const { tx, params } = context;
   const file = isId(params.id) ? await unscopedAttachmentById(tx, params.id) : null;
   if (!file) return null;
