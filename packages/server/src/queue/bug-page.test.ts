@@ -81,6 +81,15 @@ test('a severity change by vector shows which metrics differ', async () => {
   const { body } = await tom.get(`/bugs/${name}`);
   expect(body).toContain('from Critical (9.8) to High (8.4)');
   expect(body).toContain('Attack Vector: <del>Network</del> → <ins>Local</ins>');
+  const chosen = { 'cvss-AV': 'P', 'cvss-AC': 'H', 'cvss-PR': 'H', 'cvss-UI': 'R', 'cvss-S': 'U' };
+  const impact = { 'cvss-C': 'L', 'cvss-I': 'N', 'cvss-A': 'N', cvssVersion: '3.1' };
+  const vector = (await read(name)).cvssVector ?? '';
+  const fields = { ...(await opened(name)), vector, reason: 'By the calculator.', ...chosen, ...impact };
+  await tom.post(`/bugs/${name}/severity`, fields);
+  expect(await read(name)).toMatchObject({
+    severity: 'low',
+    cvssVector: expect.stringContaining('AV:P/AC:H'),
+  });
   expect((await rate('CVSS:3.1/AV:X', 'x')).body).toContain('id="vector-error"');
   expect((await rate('', '')).body).toContain('id="severity-reason-error"');
 });

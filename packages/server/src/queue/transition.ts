@@ -47,7 +47,8 @@ export async function transition(tx: Tx, request: TransitionRequest, now: Date):
       'No person reported this bug, so there is nobody to ask. Write a note instead.',
     );
   const { actor } = request;
-  const reason = request.reason?.trim() || null;
+  // A question is told in the conversation, not a second time as the reason of the step.
+  const reason = way.needs.includes('question') ? null : request.reason?.trim() || null;
   if (way.name === 'close-duplicate')
     return mergeBug(tx, { bug, parent: request.parent ?? '', actor, reason }, now);
   if (bug.state === 'duplicate') return undoMerge(tx, { bug, actor, reason }, now);

@@ -75,6 +75,8 @@ export const queueWords = {
   bulkDuplicate: 'It is a duplicate; undo the merge on its own page.',
   bulkForbidden: 'You may not do this with it.',
   bulkNoLabel: (name: string) => `Its organization has no label “${name}”.`,
+  settingsOf: (name: string) => `Settings of ${name}`,
+  leave: (name: string) => `Leave ${name}`,
   keyboard: 'Keyboard',
   shortcuts: {
     next: 'Next bug',

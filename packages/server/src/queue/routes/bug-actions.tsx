@@ -1,4 +1,6 @@
-import { parseVector } from '@bugheist/bug/cvss/parse';
+import { formatVector } from '@bugheist/bug/cvss/format';
+import { type CvssVersion, cvssVersions } from '@bugheist/bug/cvss/metric';
+import { parseVector, vectorFromChoices } from '@bugheist/bug/cvss/parse';
 import { scoreVector } from '@bugheist/bug/cvss/score';
 import { kinds } from '@bugheist/bug/kind';
 import { severities } from '@bugheist/bug/severity';
@@ -9,6 +11,7 @@ import { personId } from '../../permission/actor.ts';
 import { can } from '../../permission/can.ts';
 import { Refusal } from '../../refusal.ts';
 import { urls } from '../../urls.ts';
+import { cvssChoicesIn } from '../../web/components/cvss-calculator.tsx';
 import { listField, optional, textField } from '../../web/parse.ts';
 import type { Tx } from '../../web/register.ts';
 import type { AnyRoute } from '../../web/route.ts';
@@ -91,15 +94,19 @@ export const bugActionRoutes: readonly AnyRoute[] = [
     url: urls.bugSeverity,
     permission: 'bug.triage',
     form: 'severity',
-    schema: z.object({
-      ...opened,
-      vector: textField(500).default(''),
-      severity: optional(z.enum(severities)),
-      reason: textField(5000).default(''),
-    }),
+    schema: z
+      .object({
+        ...opened,
+        vector: textField(500).default(''),
+        cvssVersion: z.enum(cvssVersions).default('4.0'),
+        severity: optional(z.enum(severities)),
+        reason: textField(5000).default(''),
+      })
+      .catchall(z.string().max(200)),
     done: () => 'rated',
-    run: ({ tx, now, actor }, bug, { version, vector, severity, reason }) => {
-      const rating = ratingOf(vector, severity);
+    run: ({ tx, now, actor }, bug, { version, vector, severity, reason, ...choices }) => {
+      const chosen = vector === (bug.cvssVector ?? '') ? chosenVector(choices) : null;
+      const rating = ratingOf(chosen ?? vector, severity);
       return rateBug(tx, { bugId: bug.id, rating, reason, actor, expectedVersion: version }, now);
     },
   }),
@@ -187,6 +194,12 @@ const rendered = (markdown: string) => ({ markdown, ...renderMarkdown(markdown) 
 
 const follow = (tx: Tx, bugId: string, person: string, watch: 'yes' | 'no', now: Date): Promise<void> =>
   watch === 'yes' ? addWatchers(tx, bugId, [person], now) : removeWatcher(tx, bugId, person);
+
+/** What the calculator shows, when every metric it needs was chosen: it counts where no vector was pasted. */
+function chosenVector({ cvssVersion, ...values }: Record<string, string> & { cvssVersion: CvssVersion }) {
+  const parsed = vectorFromChoices(cvssVersion, cvssChoicesIn(values));
+  return parsed.ok ? formatVector(parsed.vector) : null;
+}
 
 /** The vector decides where there is one. */
 function ratingOf(vector: string, severity: Rating['severity'] | null): Rating | null {

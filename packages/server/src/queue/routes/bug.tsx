@@ -63,7 +63,11 @@ export async function insideReply(
     />
   );
   const status = state === null ? 200 : state.missed === null ? 422 : 412;
-  return page(`${bug.name} ${bug.title}`, body, { width: 'wide', scripts: ['copy'], status });
+  return page(`${bug.name} ${bug.title}`, body, {
+    width: 'wide',
+    scripts: ['copy', 'editor', 'cvss'],
+    status,
+  });
 }
 
 const doneWords = new Map<string, string>(Object.entries(queueWords.done));

@@ -17,7 +17,7 @@ import type { Reach } from '../store/queue-conditions.ts';
 import { queueCounts } from '../store/queue-counts.ts';
 import type { BulkTyped } from '../views/bulk-bar.tsx';
 import type { Choices } from '../views/queue-filters.tsx';
-import { QueuePage } from '../views/queue-page.tsx';
+import { type QueueHome, QueuePage } from '../views/queue-page.tsx';
 
 const rawQuery = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
 
@@ -67,7 +67,7 @@ export async function queueReply(context: Context, raw: RawQuery, outcome = unto
   const { tx, now, formToken } = context;
   const actor = personOf(context);
   const filter = parseFilter(raw);
-  const { reach, choices } = await withinReach(tx, actor, filter);
+  const { reach, choices, home } = await withinReach(tx, actor, filter);
   const query = { filter, reach, personId: actor.id, now };
   const queue = await readQueue(tx, query, now);
   const counts = await queueCounts(tx, query);
@@ -82,6 +82,7 @@ export async function queueReply(context: Context, raw: RawQuery, outcome = unto
       counts={counts}
       choices={choices}
       views={views}
+      home={home}
       works={worksSomewhere(actor)}
       done={isRefused ? null : done}
       token={formToken}
@@ -91,7 +92,7 @@ export async function queueReply(context: Context, raw: RawQuery, outcome = unto
   );
   return page(filter.assignee === 'me' ? words.mine : words.title, body, {
     width: 'wide',
-    scripts: ['queue-keys'],
+    scripts: ['queue-keys', 'shortcuts'],
     status: isRefused ? 422 : 200,
   });
 }
@@ -111,7 +112,7 @@ async function withinReach(
   tx: Tx,
   actor: PersonActor,
   filter: QueueFilter,
-): Promise<{ reach: Reach; choices: Choices }> {
+): Promise<{ reach: Reach; choices: Choices; home: QueueHome | null }> {
   const whole = await wholeReach(tx, actor);
   const organizations = await organizationChoices(tx, whole.organizationIds);
   const chosen = filter.organization === null ? null : await organizationBySlug(tx, filter.organization);
@@ -127,6 +128,7 @@ async function withinReach(
   const ids = reach.organizationIds;
   return {
     reach,
+    home: ids.length === 1 ? await homeOf(tx, actor, ids[0] ?? '') : null,
     choices: {
       organizations: chosen && organizations.length === 0 ? [chosen] : organizations,
       workers: await workersOf(tx, ids, { withStaff: actor.staff !== null }),
@@ -134,4 +136,12 @@ async function withinReach(
       assets: ids.length === 1 ? await assetChoices(tx, ids) : [],
     },
   };
+}
+
+async function homeOf(tx: Tx, actor: PersonActor, id: string): Promise<QueueHome | null> {
+  const [organization] = await organizationChoices(tx, [id]);
+  if (!organization) return null;
+  const { slug, name, staffed } = organization;
+  const manages = can(actor, 'organization.manage', { type: 'organization', id, staffed });
+  return { slug, name, isMember: actor.roles.has(id), manages };
 }

@@ -74,7 +74,12 @@ export async function assetChoices(tx: Tx, organizationIds: readonly string[]) {
 export async function organizationChoices(tx: Tx, ids: readonly string[]) {
   if (ids.length === 0) return [];
   return tx
-    .select({ id: organization.id, slug: organization.slug, name: organization.name })
+    .select({
+      id: organization.id,
+      slug: organization.slug,
+      name: organization.name,
+      staffed: sql<boolean>`${organization.staffedAt} is not null`,
+    })
     .from(organization)
     .where(inArray(organization.id, [...ids]))
     .orderBy(asc(organization.name))

@@ -7,6 +7,7 @@ import { rendererVersion, renderMarkdown } from '../../markdown/render.ts';
 import { findOrCreateForDomain } from '../../organization/find-or-create.ts';
 import type { PersonActor, Role, StaffRole } from '../../permission/actor.ts';
 import type { TestApp } from '../../web/test/app.ts';
+import type { World } from '../../web/test/world.ts';
 import { type Filed, fileSighting } from '../file-sighting.ts';
 import type { MachineSighting, ReportSighting } from '../sighting.ts';
 
@@ -87,16 +88,19 @@ export async function openScene(database: TestDatabase, host = 'acme.example') {
   return { acme, asset, addPerson, actor, report, hit, file };
 }
 
-/** A report in the world of `openTestApp`. */
-export async function fileInWorld(
-  app: TestApp,
-  more: Partial<ReportSighting> & { reporter?: string; slug?: string } = {},
-): Promise<Filed> {
+type InWorld = Partial<ReportSighting> & { reporter?: string; slug?: string };
+
+/** Files a report in the world of `openTestApp`. */
+export const fileInWorld = (app: TestApp, more: InWorld = {}): Promise<Filed> =>
+  app.database.transaction((tx) => fileSighting(tx, reportInWorld(app.world, more), app.now()));
+
+/** A report of somebody of the tests' world about one of its organizations. */
+export function reportInWorld(world: World, more: InWorld = {}): ReportSighting {
   const { reporter = 'rita', slug = 'acme', ...rest } = more;
-  const reporterId = app.world.person(reporter);
-  const sighting: ReportSighting = {
+  const reporterId = world.person(reporter);
+  return {
     type: 'report',
-    organizationId: app.world.organization(slug),
+    organizationId: world.organization(slug),
     assetId: null,
     kind: 'security',
     title: 'Password reset link works twice',
@@ -116,7 +120,6 @@ export async function fileInWorld(
     hold: null,
     ...rest,
   };
-  return app.database.transaction((tx) => fileSighting(tx, sighting, app.now()));
 }
 
 const written = (markdown: string) => ({ markdown, html: renderMarkdown(markdown).html });

@@ -1,8 +1,11 @@
+import type { CvssVersion } from '@bugheist/bug/cvss/metric';
+import { parseVector } from '@bugheist/bug/cvss/parse';
 import { kinds } from '@bugheist/bug/kind';
 import { severities } from '@bugheist/bug/severity';
 import { link, urls } from '../../urls.ts';
 import { Button } from '../../web/components/button.tsx';
 import { Checkbox } from '../../web/components/checkbox.tsx';
+import { CvssCalculator, type CvssChoices, cvssChoicesIn } from '../../web/components/cvss-calculator.tsx';
 import { errorFor } from '../../web/components/field-error.ts';
 import { Form, FormActions } from '../../web/components/form.tsx';
 import { Select } from '../../web/components/select.tsx';
@@ -21,6 +24,7 @@ export function SeverityForm(props: BugFormProps) {
       <summary>{words.changeSeverity}</summary>
       <Form action={link(urls.bugSeverity, { number: bug.name })} token={token}>
         <Opened {...props} />
+        <input type="hidden" name="cvssVersion" value={calculatorOf(props).version} />
         <TextInput
           name="vector"
           label={words.vector}
@@ -31,6 +35,10 @@ export function SeverityForm(props: BugFormProps) {
           maxLength={500}
           spellcheck={false}
         />
+        <details>
+          <summary>{words.calculator}</summary>
+          <CvssCalculator {...calculatorOf(props)} />
+        </details>
         <Select
           name="severity"
           label={words.plainSeverity}
@@ -55,6 +63,15 @@ export function SeverityForm(props: BugFormProps) {
       </Form>
     </details>
   );
+}
+
+/** Starts from what was chosen, else from the bug's vector. */
+function calculatorOf({ bug, state }: BugFormProps): { version: CvssVersion; choices: CvssChoices } {
+  const parsed = parseVector(bug.cvssVector ?? '');
+  const version = parsed.ok ? parsed.vector.version : '4.0';
+  const typed = state?.form === 'severity' ? cvssChoicesIn(state.typed) : {};
+  if (Object.keys(typed).length > 0) return { version, choices: typed };
+  return { version, choices: parsed.ok ? parsed.vector.metrics : {} };
 }
 
 interface DetailsFormProps extends BugFormProps {

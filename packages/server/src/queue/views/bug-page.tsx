@@ -71,7 +71,7 @@ export function BugPage(props: BugPageProps) {
             </>
           )}
         </div>
-        <aside class="stack">
+        <aside class="stack queue-aside">
           <BugSteps {...form} steps={inside.steps} />
           <Facts {...props} />
           <Related bug={bug} inside={inside} />
@@ -175,18 +175,17 @@ function Related({ inside }: { bug: LoadedBug; inside: BugInside }) {
   const { duplicates, similar } = inside;
   if (duplicates.length + similar.length === 0) return null;
   return (
-    <Card>
+    <>
       {duplicates.length > 0 && <BugLinks title={words.duplicates} bugs={duplicates} />}
       {similar.length > 0 && <BugLinks title={words.similar} bugs={similar} />}
-    </Card>
+    </>
   );
 }
 
 type Brief = BugInside['duplicates'][number];
 
 const BugLinks = ({ title, bugs }: { title: string; bugs: readonly Brief[] }) => (
-  <>
-    <h2>{title}</h2>
+  <Card title={title}>
     <ul class="queue-related">
       {bugs.map((bug) => (
         <li key={bug.number}>
@@ -195,7 +194,7 @@ const BugLinks = ({ title, bugs }: { title: string; bugs: readonly Brief[] }) =>
         </li>
       ))}
     </ul>
-  </>
+  </Card>
 );
 
 /** Follow, publish: in passing. */

@@ -3,8 +3,8 @@ import { Button } from '../../web/components/button.tsx';
 import { Card } from '../../web/components/card.tsx';
 import { errorFor } from '../../web/components/field-error.ts';
 import { Form, FormActions } from '../../web/components/form.tsx';
+import { MarkdownEditor } from '../../web/components/markdown-editor.tsx';
 import { Select } from '../../web/components/select.tsx';
-import { Textarea } from '../../web/components/textarea.tsx';
 import { bugWords as words } from '../../words/bug.ts';
 import type { BugFormProps } from './bug-steps.tsx';
 import { errorsIn, typedIn } from './form-state.ts';
@@ -47,12 +47,13 @@ export function AnswerForm({ bug, token, state, to, templates, template }: Answe
             options={to.map(({ report, name }) => ({ value: report, label: name }))}
           />
         )}
-        <Textarea
+        <MarkdownEditor
           name="text"
           id="answer-text"
           label={words.answer}
           hideLabel
           hint={words.answerHint}
+          preview={urls.reportPreview}
           required
           rows={6}
           maxLength={60_000}
@@ -71,12 +72,13 @@ export function AnswerForm({ bug, token, state, to, templates, template }: Answe
 export const NoteForm = ({ bug, token, state }: BugFormProps) => (
   <Card title={words.note}>
     <Form action={link(urls.bugNotes, { number: bug.name })} token={token}>
-      <Textarea
+      <MarkdownEditor
         name="text"
         id="note-text"
         label={words.note}
         hideLabel
         hint={words.noteHint}
+        preview={urls.reportPreview}
         required
         rows={4}
         maxLength={60_000}

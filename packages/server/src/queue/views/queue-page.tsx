@@ -30,6 +30,8 @@ export interface QueuePageProps {
   counts: ReadonlyMap<State, number>;
   choices: Choices;
   views: readonly SavedView[];
+  /** The one organization whose queue this is; null for several. */
+  home: QueueHome | null;
   /** Whether the person may work on anything here, or only look. */
   works: boolean;
   /** Outcome of the last change. */
@@ -40,6 +42,13 @@ export interface QueuePageProps {
   token: string;
   format: Format;
   now: Date;
+}
+
+export interface QueueHome {
+  slug: string;
+  name: string;
+  isMember: boolean;
+  manages: boolean;
 }
 
 export function QueuePage(props: QueuePageProps) {
@@ -58,6 +67,7 @@ export function QueuePage(props: QueuePageProps) {
       <Tabs label={words.byState} tabs={stateTabs(filter, counts)} />
       <QueueFilters filter={filter} choices={choices} />
       {page.entries.length === 0 ? <Nothing filter={filter} choices={choices} /> : <Rows {...props} />}
+      {props.home && <Home home={props.home} />}
       <KeyboardHelp shortcuts={shortcuts} />
     </>
   );
@@ -83,6 +93,14 @@ function Rows({ filter, page, choices, works, typed, token, format, now }: Queue
     </>
   );
 }
+
+/** Where to go for what is not a bug. */
+const Home = ({ home: { slug, name, isMember, manages } }: { home: QueueHome }) => (
+  <p class="row small">
+    {manages && <a href={link(urls.organizationSettings, { slug })}>{words.settingsOf(name)}</a>}
+    {isMember && <a href={link(urls.organizationLeaving, { slug })}>{words.leave(name)}</a>}
+  </p>
+);
 
 interface RowOptions {
   works: boolean;
