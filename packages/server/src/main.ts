@@ -90,7 +90,7 @@ export async function composeApp({
     ...organizationRoutes,
     ...queueRoutes,
     ...notifyRoutes({ unsubscribeKey }),
-    ...accountRoutes({ baseUrl, totpKey: deriveKey(secret, 'totp') }),
+    ...accountRoutes({ baseUrl, totpKey: deriveKey(secret, 'totp'), sendsMail: transport !== null }),
     ...accountApi,
     ...reportRoutes({ files, key: reportKey }),
     ...reportApi(files),

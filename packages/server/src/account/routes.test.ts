@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { auditEntry } from '../db/tables/operation.ts';
 import { apiToken, person, session } from '../db/tables/people.ts';
 import { baseUrl, openTestApp, type TestApp } from '../web/test/app.ts';
 import type { Browser } from '../web/test/browser.ts';
@@ -43,6 +44,7 @@ test('the whole way in: sign up, open the letter, confirm, be signed in', async 
   const form = { handle: 'newcomer', address: 'newcomer@example.org', password: chosen };
   const sent = await fill(browser, '/sign-up', form);
   expect(sent.body).toContain('Look into your mailbox');
+  expect(sent.body).toContain('This instance sends no mail yet');
   await letters();
   const confirm = path((await lastLetter(app.database, 'newcomer@example.org'))?.href);
   const done = await fill(browser, confirm, { handle: 'newcomer', password: chosen });
@@ -244,6 +246,11 @@ test('profile and preferences are kept; somebody else’s handle is refused', as
   const profile = { handle: 'victoria', displayName: 'Vic', bio: 'I <3 bugs', profilePublic: 'on' };
   expect((await fill(browser, '/account/profile', profile)).status).toBe(303);
   expect((await browser.get('/account/profile')).body).toContain('I &lt;3 bugs');
+  const renames = await app.database.query
+    .select({ content: auditEntry.content })
+    .from(auditEntry)
+    .where(eq(auditEntry.action, 'person.rename'));
+  expect(renames).toEqual([{ content: {} }]);
   expect((await fill(browser, '/account/profile', { ...profile, handle: 'Rita' })).body).toContain(
     'Somebody has',
   );

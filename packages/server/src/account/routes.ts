@@ -13,7 +13,7 @@ import { tokenRoutes } from './routes/tokens.tsx';
 
 /** Every page of the account room. */
 export const accountRoutes = (dependencies: AccountDependencies): readonly AnyRoute[] => [
-  ...signUpRoutes,
+  ...signUpRoutes(dependencies),
   ...entranceRoutes(dependencies),
   ...passkeyRoutes(dependencies),
   ...passwordRoutes(dependencies),

@@ -15,6 +15,8 @@ export const accountWords = {
   code: 'Code',
   back: 'Back',
   cancel: 'Cancel',
+  noMailYet:
+    'This instance sends no mail yet: the letter waits in its outbox, where its operator can read it to you.',
   thatIsNoAddress: 'Please enter one address, like ada@example.org.',
   handleTaken: 'Somebody has that handle already. Please choose another.',
   tooOften: (seconds: number) =>
@@ -31,7 +33,6 @@ export const accountWords = {
     signUp: 'Create one',
     passkey: 'Sign in with a passkey',
     passkeyFailed: 'The passkey was not accepted. Try again, or use your password.',
-    or: 'or',
     passkeyNeedsScript: 'Passkeys need JavaScript; password and code work without.',
     done: {
       'password-reset': 'Your password is changed and everybody is signed out. Sign in with the new one.',

@@ -17,6 +17,8 @@ export interface AccountDependencies {
   baseUrl: string;
   /** 256 bits that seal the secrets of authenticator apps. */
   totpKey: Uint8Array;
+  /** False: letters wait in the outbox, and pages that announce one say so. */
+  sendsMail: boolean;
 }
 
 const missing = 'Please fill this in.';

@@ -37,7 +37,7 @@ type Form = Pick<Context, 'formToken'>;
 type LinkForm = Pick<Context<{ token: string }>, 'formToken' | 'params' | 'tx' | 'now'>;
 
 /** A password forgotten, set anew by a link, or changed by its owner. */
-export const passwordRoutes = ({ baseUrl }: AccountDependencies): readonly AnyRoute[] => [
+export const passwordRoutes = ({ baseUrl, sendsMail }: AccountDependencies): readonly AnyRoute[] => [
   route({
     method: 'GET',
     url: urls.passwordForgotten,
@@ -63,7 +63,9 @@ export const passwordRoutes = ({ baseUrl }: AccountDependencies): readonly AnyRo
       await requestPasswordReset(tx, body.address, now);
       return page(
         forgotten.sentTitle,
-        <Message title={forgotten.sentTitle} text={forgotten.sent(body.address)} />,
+        <Message title={forgotten.sentTitle} text={forgotten.sent(body.address)}>
+          {!sendsMail && <p class="muted">{accountWords.noMailYet}</p>}
+        </Message>,
         narrow,
       );
     },

@@ -6,7 +6,8 @@ import { page, type Reply, redirect } from '../../web/reply.ts';
 import { type AnyRoute, type Context, route } from '../../web/route.ts';
 import { accountWords } from '../../words/account.ts';
 import { locales, themes, timeZones } from '../preferences.ts';
-import { isHandleTaken, profileOf, storePreferences, storeProfile } from '../store/people.ts';
+import { changeProfile } from '../profile.ts';
+import { profileOf, storePreferences } from '../store/people.ts';
 import { PreferencesForm, ProfileForm } from '../views/profile.tsx';
 import { handleField, nextQuery, self, typedText } from './form.ts';
 
@@ -50,11 +51,10 @@ export const profileRoutes: readonly AnyRoute[] = [
       }),
     },
     handle: async (context) => {
-      const { tx, body } = context;
+      const { tx, now, body } = context;
       const { actor, handle } = self(context);
-      if (body.handle !== handle && (await isHandleTaken(tx, body.handle)))
+      if (!(await changeProfile(tx, { personId: actor.id, handle }, body, now)))
         return drawProfile(context, { ...body, errors: [{ path: 'handle', message: handleTaken }] });
-      await storeProfile(tx, actor.id, body);
       return redirect(link(urls.accountProfile, null, { done: 'profile' }));
     },
     invalid: async (context, errors, typed) =>

@@ -15,6 +15,7 @@ import { takeThrottle } from '../throttle.ts';
 import { ConfirmSignUpForm, SignUpForm, WelcomeForm } from '../views/entrance.tsx';
 import { Message } from '../views/sheet.tsx';
 import {
+  type AccountDependencies,
   addressField,
   deviceOf,
   handleField,
@@ -36,7 +37,7 @@ interface Drawn {
 }
 
 /** Becoming a person here: sign-up, its confirmation, and the first administrator. */
-export const signUpRoutes: readonly AnyRoute[] = [
+export const signUpRoutes = ({ sendsMail }: AccountDependencies): readonly AnyRoute[] => [
   route({
     method: 'GET',
     url: urls.signUp,
@@ -76,7 +77,7 @@ export const signUpRoutes: readonly AnyRoute[] = [
       return page(
         signUp.sentTitle,
         <Message title={signUp.sentTitle} text={signUp.sent(email)}>
-          <p class="muted">{signUp.sentHint}</p>
+          <p class="muted">{sendsMail ? signUp.sentHint : accountWords.noMailYet}</p>
         </Message>,
         narrow,
       );

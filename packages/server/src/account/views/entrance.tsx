@@ -31,7 +31,7 @@ export const SignInForm = ({ login, next, token, errors, problem, done }: SignIn
           <a href={urls.passwordForgotten}>{signIn.forgotten}</a>
         </p>
         <p>
-          {signIn.noAccount} <a href={link(urls.signUp, null, { next })}>{signIn.signUp}</a>
+          {signIn.noAccount} <a href={urls.signUp}>{signIn.signUp}</a>
         </p>
       </>
     }
