@@ -1,11 +1,18 @@
-import { verifyAudit } from '../audit/verify.ts';
+import { existsSync } from 'node:fs';
+import { type AuditVerdict, verifyAudit } from '../audit/verify.ts';
 import { type Config, ConfigError, readConfig } from '../config.ts';
+import { askControl } from '../db/control.ts';
 import { type Database, openDatabase } from '../db/database.ts';
 import { DatabaseUnavailable } from '../db/errors.ts';
 import { type Finding, runChecks } from './checks/check.ts';
-import { mailChecks } from './checks/mail.ts';
-import { networkChecks } from './checks/network.ts';
-import { storageChecks } from './checks/storage.ts';
+import {
+  auditCommandName,
+  checkCommandName,
+  deploymentOf,
+  findingsAnswer,
+  verdictAnswer,
+} from './checks/command.ts';
+import { checks } from './checks/every-check.ts';
 
 const help = `Usage: bugheist check [--format text|json]
        bugheist check audit
@@ -17,8 +24,6 @@ Exit codes: 0 no errors, 1 at least one error, 2 wrong usage or configuration.
 Examples:
   bugheist check
   bugheist check --format json | jq '.findings[].id'`;
-
-export const checks = [...storageChecks, ...networkChecks, ...mailChecks];
 
 /** `bugheist check`. */
 export async function check(args: readonly string[]): Promise<number> {
@@ -54,46 +59,59 @@ function configuration(): Config | null {
 }
 
 async function checkDeployment(config: Config, format: 'text' | 'json'): Promise<number> {
+  const asked = await askServer(config, checkCommandName);
+  const findings = asked === null ? await checkHere(config) : findingsAnswer.parse(asked.output);
+  console.log(
+    format === 'json' ? JSON.stringify({ checked: checks.length, findings }, null, 2) : describe(findings),
+  );
+  return findings.some(({ level }) => level === 'error') ? 1 : 0;
+}
+
+async function checkHere(config: Config): Promise<Finding[]> {
   const { database, problem } = await openOrSay(config);
   try {
-    const findings = await runChecks(checks, {
-      config,
-      tx: database?.query ?? null,
-      databaseProblem: problem,
-      now: new Date(),
-      userId: process.getuid?.() ?? null,
-    });
-    console.log(
-      format === 'json' ? JSON.stringify({ checked: checks.length, findings }, null, 2) : describe(findings),
-    );
-    return findings.some(({ level }) => level === 'error') ? 1 : 0;
+    return await runChecks(checks, deploymentOf(config, database?.query ?? null, problem));
   } finally {
     await database?.close();
   }
 }
 
 async function checkAudit(config: Config): Promise<number> {
-  const { database, problem } = await openOrSay(config);
-  if (database === null) {
-    console.error(problem);
+  const asked = await askServer(config, auditCommandName);
+  const verdict = asked === null ? await verifyHere(config) : verdictAnswer.parse(asked.output);
+  if (typeof verdict === 'string' || !verdict.ok) {
+    console.error(typeof verdict === 'string' ? verdict : `The audit log is broken: ${verdict.reason}.`);
     return 1;
   }
+  console.log(
+    `The audit log holds: ${verdict.sealed} entries sealed, ${verdict.unsealed} waiting. Head ${verdict.head}`,
+  );
+  return 0;
+}
+
+async function verifyHere(config: Config): Promise<AuditVerdict | string> {
+  const { database, problem } = await openOrSay(config);
+  if (database === null) return problem ?? 'The database cannot be opened.';
   try {
-    const verdict = await verifyAudit(database.query);
-    if (!verdict.ok) {
-      console.error(`The audit log is broken: ${verdict.reason}.`);
-      return 1;
-    }
-    console.log(
-      `The audit log holds: ${verdict.sealed} entries sealed, ${verdict.unsealed} waiting. Head ${verdict.head}`,
-    );
-    return 0;
+    return await verifyAudit(database.query);
   } finally {
     await database.close();
   }
 }
 
+/** The embedded database belongs to a running server: then that server looks. */
+async function askServer(config: Config, command: string): Promise<{ output: unknown } | null> {
+  if (config.databaseUrl !== null || !existsSync(config.dataDirectory)) return null;
+  return askControl(config.dataDirectory, command, {});
+}
+
 async function openOrSay(config: Config): Promise<{ database: Database | null; problem: string | null }> {
+  // Looking must not make a database where there is none.
+  if (config.databaseUrl === null && !existsSync(config.dataDirectory))
+    return {
+      database: null,
+      problem: `There is no database in ${config.dataDirectory} yet: run "bugheist serve" first.`,
+    };
   try {
     const url = config.databaseUrl?.reveal() ?? null;
     return { database: await openDatabase({ url, dataDirectory: config.dataDirectory }), problem: null };

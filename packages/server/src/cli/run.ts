@@ -17,6 +17,10 @@ const commands: Record<string, Entry> = {
     summary: 'find bugs in code, dependencies, images and sites',
     load: async () => (await import('@bugheist/scan/cli')).runScan,
   },
+  guard: {
+    summary: 'watch requests and logs, ban attackers',
+    load: async () => (await import('./guard.ts')).guard,
+  },
   db: { summary: 'back up, restore or move the database', load: async () => (await import('./db.ts')).db },
 };
 
@@ -45,5 +49,6 @@ ${rows.join('\n')}
 "bugheist COMMAND --help" tells more. Examples:
   bugheist serve                 on the embedded database in ./data
   bugheist serve --demo          a throw-away instance with real history in it
-  bugheist check                 is this deployment safe?`;
+  bugheist check                 is this deployment safe?
+  bugheist scan                  what is wrong in this directory?`;
 }

@@ -14,6 +14,7 @@ import { migrate } from '../db/migrate.ts';
 import { startJobs } from '../jobs/runner.ts';
 import { composeApp } from '../main.ts';
 import { createLog, type Log } from '../observe/log.ts';
+import { checkCommands } from './checks/command.ts';
 import { foldersIn } from './db.ts';
 import type { DemoAccount } from './demo/people.ts';
 
@@ -118,10 +119,13 @@ async function runServer(config: Config, { demo } = { demo: false }): Promise<nu
 }
 
 /** Holding the embedded database, this process performs the commands that need it. */
-async function startControl(database: Database, { dataDirectory }: Config): Promise<() => Promise<void>> {
+async function startControl(database: Database, config: Config): Promise<() => Promise<void>> {
   if (database.kind !== 'embedded') return async () => undefined;
-  const options = { folders: foldersIn(dataDirectory), now: () => new Date() };
-  return serveControl(dataDirectory, { [backupCommandName]: backupCommand(database, options) });
+  const options = { folders: foldersIn(config.dataDirectory), now: () => new Date() };
+  return serveControl(config.dataDirectory, {
+    [backupCommandName]: backupCommand(database, options),
+    ...checkCommands(config, database),
+  });
 }
 
 /** Plain HTTP answers with nothing but the way to HTTPS. */
