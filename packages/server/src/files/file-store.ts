@@ -7,6 +7,8 @@ import { isId } from '../id.ts';
 /** Where uploaded files lie. The key is the attachment's id; the name a person gave a file never reaches the disk. */
 export interface FileStore {
   put(key: FileKey, bytes: Uint8Array): Promise<void>;
+  /** Copies what lies at that path of this machine. */
+  take(key: FileKey, path: string): Promise<void>;
   /** Throws `FileMissing` when nothing lies under the key. */
   open(key: FileKey): Promise<Readable>;
   /** Removing what is not there is no error. */
@@ -21,7 +23,7 @@ export interface FileKey {
   part: 'content' | 'preview';
 }
 
-export class FileMissing extends Error {
+class FileMissing extends Error {
   override readonly name = 'FileMissing';
 }
 
@@ -35,6 +37,7 @@ export async function openLocalFiles(directory: string): Promise<FileStore> {
 function storeOn(disk: Disk): FileStore {
   return {
     put: (key, bytes) => disk.put(pathOf(key), bytes),
+    take: (key, path) => disk.copyFromFs(path, pathOf(key)),
     remove: (key) => disk.delete(pathOf(key)),
     open: async (key) => {
       if (!(await disk.exists(pathOf(key))))

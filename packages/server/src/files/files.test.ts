@@ -13,6 +13,7 @@ import { contentDisposition, safeFileName } from './file-name.ts';
 import { type FileStore, openLocalFiles } from './file-store.ts';
 import { fileLimits } from './limits.ts';
 import { mediaTypeOf } from './media-type.ts';
+import { prepareFile } from './prepare.ts';
 import { serveFile } from './serve.ts';
 import { attachmentsOf, deleteAttachment } from './store.ts';
 import { removeStrayFiles } from './sweep.ts';
@@ -41,9 +42,9 @@ async function newDraft(): Promise<string> {
 async function attach(bytes: Uint8Array, fileName: string, draftId: string, size = bytes.length) {
   const path = join(directory, newId());
   await writeFile(path, bytes);
-  const upload = { fileName, path, bytes: size };
+  const prepared = await prepareFile({ fileName, path, bytes: size });
   return database.transaction((tx) =>
-    attachFile(tx, files, { upload, owner: { draftId }, uploaderId: null }, now),
+    attachFile(tx, files, { prepared, owner: { draftId }, uploaderId: null }, now),
   );
 }
 

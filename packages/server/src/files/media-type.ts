@@ -1,7 +1,7 @@
 /** What a file is by its first bytes; what its sender claims is not asked. */
 export type MediaType = (typeof signatures)[number]['type'] | 'text/plain' | 'application/octet-stream';
 
-export const imageTypes = ['image/png', 'image/jpeg', 'image/webp', 'image/gif'] as const;
+const imageTypes = ['image/png', 'image/jpeg', 'image/webp', 'image/gif'] as const;
 export type ImageType = (typeof imageTypes)[number];
 
 export const isImageType = (type: string): type is ImageType =>

@@ -35,7 +35,7 @@ export const ownImage = /^\/attachments\/[0-9a-f-]{36}(?:\/preview)?$/;
 export const allowedLink = /^(?:https?:\/\/|\/(?![/\\])|#)/i;
 
 /** Says whose the words are and that nobody vouches for the target. */
-export const linkRelation = 'nofollow ugc noopener noreferrer';
+const linkRelation = 'nofollow ugc noopener noreferrer';
 
 export const sanitize = (html: string): SafeHtml => sanitizeHtml(html, options) as SafeHtml;
 

@@ -1,7 +1,8 @@
 import type { Tx } from '../db/transaction.ts';
-import { attachFile, type Upload } from '../files/attach.ts';
+import { attachFile } from '../files/attach.ts';
 import type { FileStore } from '../files/file-store.ts';
 import { fileLimits, type LimitName } from '../files/limits.ts';
+import type { Prepared } from '../files/prepare.ts';
 import type { AttachedTo, AttachmentRow } from '../files/store.ts';
 import type { FieldError } from '../refusal.ts';
 import { reportWords } from '../words/report.ts';
@@ -12,18 +13,26 @@ export interface AttachedUploads {
   errors: readonly FieldError[];
 }
 
+/** A file of a form whose route prepares files with `prepareFile`. */
+export interface PreparedUpload {
+  fileName: string;
+  prepared: unknown;
+}
+
 /** Keeps what came with a form, as far as the limits allow. */
 export async function attachUploads(
   tx: Tx,
   files: FileStore,
-  uploads: readonly Upload[],
+  uploads: readonly PreparedUpload[],
   { owner, uploaderId }: { owner: AttachedTo; uploaderId: string | null },
   now: Date,
 ): Promise<AttachedUploads> {
   const attached: AttachmentRow[] = [];
   const errors: FieldError[] = [];
   for (const upload of uploads) {
-    const outcome = await attachFile(tx, files, { upload, owner, uploaderId }, now);
+    // The route's `prepareFile` is the only one that sets it.
+    const prepared = upload.prepared as Prepared | null;
+    const outcome = await attachFile(tx, files, { prepared, owner, uploaderId }, now);
     if (outcome.ok) attached.push(outcome.attachment);
     else errors.push({ path: 'files', message: refusal(outcome.limit, upload.fileName) });
   }

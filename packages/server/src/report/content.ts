@@ -29,9 +29,9 @@ export const textLimits = {
   /** `yes` when the reporter wants to be named. */
   credit: 3,
 } as const;
-export type TextField = keyof typeof textLimits;
+type TextField = keyof typeof textLimits;
 
-export const textFields = Object.keys(textLimits) as TextField[];
+const textFields = Object.keys(textLimits) as TextField[];
 
 /** Whether anything was typed that would be a pity to lose. */
 export const isWorthKeeping = (content: ReportContent): boolean =>

@@ -1,8 +1,8 @@
 import type { State } from '@bugheist/bug/state';
 
 /** The stations of a bug's life in order. */
-export const stations = ['new', 'triaged', 'fixing', 'retest', 'resolved'] as const;
-export type Station = (typeof stations)[number];
+const stations = ['new', 'triaged', 'fixing', 'retest', 'resolved'] as const;
+type Station = (typeof stations)[number];
 
 export interface LifeStep {
   station: Station;

@@ -19,6 +19,8 @@ export interface UploadedFile {
   path: string;
   bytes: number;
   sha256: Uint8Array;
+  /** What the route's `prepareFile` made of it; null without one. */
+  prepared: unknown;
 }
 
 export interface ReadBody {
@@ -149,7 +151,7 @@ async function receiveParts(request: IncomingMessage, directory: string, limits:
 
 async function store(
   stream: NodeJS.ReadableStream,
-  file: Omit<UploadedFile, 'bytes' | 'sha256'>,
+  file: Omit<UploadedFile, 'bytes' | 'sha256' | 'prepared'>,
 ): Promise<UploadedFile | null> {
   const hash = createHash('sha256');
   let bytes = 0;
@@ -162,7 +164,9 @@ async function store(
   });
   await pipeline(stream, measure, createWriteStream(file.path, { mode: 0o600 }));
   // A file input left empty is sent as a nameless file of no bytes.
-  return bytes === 0 && file.fileName === '' ? null : { ...file, bytes, sha256: hash.digest() };
+  return bytes === 0 && file.fileName === ''
+    ? null
+    : { ...file, bytes, sha256: hash.digest(), prepared: null };
 }
 
 function limitBytes(maxBytes: number): Transform {

@@ -75,6 +75,7 @@ export async function runPipeline(
     changes && route.body ? await readBody(fastifyRequest.raw, route.body.type, limitsOf(route)) : null;
   try {
     if (changes && route.actor === 'cookie') checkFormToken(visitor, request, body);
+    for (const file of body?.files ?? []) file.prepared = (await route.body?.prepareFile?.(file)) ?? null;
     const after: (() => Promise<void> | void)[] = [];
     const run = async (tx: Context['tx']): Promise<Answer> => {
       const context: Context = {

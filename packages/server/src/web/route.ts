@@ -63,7 +63,15 @@ export interface Route<
   permission: A | 'anyone';
   params?: Params;
   query?: Query;
-  body?: { type: BodyType; schema: Body; maxBytes?: number; maxFiles?: number; maxFileBytes?: number };
+  body?: {
+    type: BodyType;
+    schema: Body;
+    maxBytes?: number;
+    maxFiles?: number;
+    maxFileBytes?: number;
+    /** Runs for each file before the transaction opens: decoding a picture takes seconds and must hold up nobody. */
+    prepareFile?: (file: UploadedFile) => Promise<unknown>;
+  };
   rate?: RateName;
   /** Loads what the route is about within the actor's reach; null answers 404. */
   load?: (context: Context<z.output<Params>, z.output<Query>, unknown, undefined>) => Promise<Loaded | null>;

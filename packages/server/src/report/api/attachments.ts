@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { FileStore } from '../../files/file-store.ts';
 import { fileLimits } from '../../files/limits.ts';
+import { prepareFile } from '../../files/prepare.ts';
 import { serveFile } from '../../files/serve.ts';
 import { attachmentsOf } from '../../files/store.ts';
 import { personId } from '../../permission/actor.ts';
@@ -46,6 +47,7 @@ export const attachmentsApi = (files: FileStore): readonly AnyRoute[] => [
       maxBytes: fileLimits.perFile + 100_000,
       maxFiles: 1,
       maxFileBytes: fileLimits.perFile,
+      prepareFile,
     },
     async handle(context) {
       const { tx, actor, now, loaded } = context;

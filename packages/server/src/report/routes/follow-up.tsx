@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fileLimits } from '../../files/limits.ts';
+import { prepareFile } from '../../files/prepare.ts';
 import { renderMarkdown } from '../../markdown/render.ts';
 import { personId } from '../../permission/actor.ts';
 import { can } from '../../permission/can.ts';
@@ -62,6 +63,7 @@ export const followUpRoutes = ({ files }: ReportDeps): readonly AnyRoute[] => [
       maxBytes: fileLimits.perReport,
       maxFiles: fileLimits.filesPerReport,
       maxFileBytes: fileLimits.perFile,
+      prepareFile,
     },
     async handle(context) {
       const { tx, actor, now, loaded, body } = context;

@@ -2,11 +2,12 @@ import { formatVector } from '@bugheist/bug/cvss/format';
 import { vectorFromChoices } from '@bugheist/bug/cvss/parse';
 import { z } from 'zod';
 import { fileLimits } from '../../files/limits.ts';
+import { prepareFile } from '../../files/prepare.ts';
 import { cvssChoicesIn } from '../../web/components/cvss-calculator.tsx';
 import { contentOf, type ReportContent } from '../content.ts';
 
 /** The version the calculator of the form is for. */
-export const calculatorVersion = '4.0';
+const calculatorVersion = '4.0';
 
 /**
  * Whatever a form sends: what is missing or wrong is said by the room, so that nothing typed or uploaded is lost.
@@ -18,6 +19,7 @@ export const formBody = {
   maxBytes: fileLimits.perReport + 20_000_000,
   maxFiles: fileLimits.filesPerReport + 10,
   maxFileBytes: fileLimits.perFile * 3,
+  prepareFile,
 } as const;
 
 export type FormValues = z.output<typeof formBody.schema>;

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gt, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm';
+import { and, count, desc, eq, gt, isNotNull, isNull, lt, sql } from 'drizzle-orm';
 import { bug, report, reportRevision } from '../../db/tables/bugs.ts';
 import { organization } from '../../db/tables/organizations.ts';
 import type { Tx } from '../../db/transaction.ts';
@@ -154,20 +154,4 @@ export async function revisionsOf(tx: Tx, reportId: string) {
     .where(eq(reportRevision.reportId, reportId))
     .orderBy(desc(reportRevision.version))
     .limit(200);
-}
-
-/** Numbers, states and first-seen dates of bugs: what the reporter of a duplicate is told of its parent. */
-export async function parentsOf(tx: Tx, bugIds: readonly string[]) {
-  if (bugIds.length === 0) return [];
-  return tx
-    .select({
-      id: bug.id,
-      number: bug.number,
-      key: organization.key,
-      state: bug.state,
-      firstSeenAt: bug.firstSeenAt,
-    })
-    .from(bug)
-    .innerJoin(organization, eq(organization.id, bug.organizationId))
-    .where(inArray(bug.id, [...bugIds]));
 }
