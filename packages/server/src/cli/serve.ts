@@ -158,7 +158,7 @@ function announce(url: string, { link, accounts }: Announced): void {
   if (link !== null)
     lines.push(
       '',
-      '  Nobody has an account yet. This link, good once, makes you the administrator:',
+      '  There is no administrator yet. This link, good once, makes you the first:',
       `  ${url}${link}`,
     );
   if (accounts !== null) {

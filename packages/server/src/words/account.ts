@@ -73,7 +73,7 @@ export const accountWords = {
     lede: 'You are the first. This account will be the administrator of the instance.',
     submit: 'Create the administrator',
     deadTitle: 'This link does not work any more',
-    dead: 'Somebody made the first administrator already, or the link is older than a week. The server prints a new one at each start while there is nobody.',
+    dead: 'Somebody made the first administrator already, or the link is older than a week. The server prints a new one at each start while there is none.',
   },
   forgotten: {
     title: 'Choose a new password',

@@ -169,10 +169,15 @@ export const signUpRoutes = ({ sendsMail }: AccountDependencies): readonly AnyRo
       const errors = newPasswordErrors(password, { handle, email });
       if (errors.length > 0) return drawWelcome(context, { handle, address: email ?? '', errors });
       const form = { token: params.token, handle, email, password, device: deviceOf(context) };
-      const session = await createFirstAdministrator(tx, form, now);
-      if (session === null) return deadWelcome();
-      setSession(context, session.token);
-      return redirect(urls.home);
+      const outcome = await createFirstAdministrator(tx, form, now);
+      if (outcome.type === 'dead-link') return deadWelcome();
+      if (outcome.type === 'created') {
+        setSession(context, outcome.session.token);
+        return redirect(urls.home);
+      }
+      const error =
+        outcome.type === 'handle-taken' ? taken : { path: 'address', message: signUp.addressTaken };
+      return drawWelcome(context, { handle, address: email ?? '', errors: [error] });
     },
     invalid: async (context, errors, typed) =>
       drawWelcome(context, {

@@ -54,9 +54,12 @@ export async function isHandleTaken(tx: Tx, handle: string): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Whether any account was ever made, deleted ones among them. */
-export async function hasPeople(tx: Tx): Promise<boolean> {
-  const rows = await tx.select({ id: person.id }).from(person).limit(1);
+export async function hasAdministrator(tx: Tx): Promise<boolean> {
+  const rows = await tx
+    .select({ id: person.id })
+    .from(person)
+    .where(and(eq(person.staff, 'administrator'), isNull(person.deletedAt)))
+    .limit(1);
   return rows.length > 0;
 }
 
