@@ -105,6 +105,17 @@ test('past the limit of bans in a minute a person is asked', async () => {
   expect(journal.live(noon + 6).filter((decision) => isInForce(decision, noon + 6))).toHaveLength(3);
 });
 
+test('attack: a thousand attackers in a minute are not a thousand writes to disk', async () => {
+  const { desk, journal } = openDesk({ policy: { bansPerMinute: 5 } });
+  const alert = probe();
+  for (let n = 0; n < 300; n++) {
+    const ip = `198.51.${n >> 8}.${n & 255}`;
+    await desk.decide({ ...alert, events: alert.events.map((event) => ({ ...event, ip })) }, noon + n);
+  }
+  expect(journal.all()).toHaveLength(100);
+  expect(journal.inForce(noon + 400)).toHaveLength(5);
+});
+
 test('attack: control bytes in a request don’t reach the operator’s terminal', async () => {
   const { journal, desk } = openDesk();
   const alert = probe();

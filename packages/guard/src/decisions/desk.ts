@@ -2,7 +2,7 @@ import type { Event } from '../logs/event.ts';
 import type { Alert } from '../scenarios/alert.ts';
 import { isVerifiedCrawler, type Names } from './crawler.ts';
 import { CrowdedAddresses } from './crowded-address.ts';
-import { type Decision, targetKey } from './decision.ts';
+import { targetKey } from './decision.ts';
 import type { DecisionJournal } from './journal.ts';
 import { judge, type Target, targetOf, type Verdict } from './judge.ts';
 import { type NeverBan, sparedBecause } from './never-ban.ts';
@@ -39,11 +39,13 @@ export class DecisionDesk {
     const target = targetOf(alert);
     const spared = target === null ? null : await this.#spared(target, now);
     // Asked after the wait for the name system: another alert may have decided meanwhile.
+    const recent = journal.decidedSince(now - 60_000);
     const facts = {
       spared,
       shared: target !== null && this.#crowded.isCrowded(target.address),
       strikes: target === null ? 0 : journal.strikes(targetKey(target), now - policy.memoryMs),
-      bansThisMinute: journal.bansSince(now - 60_000),
+      decidedThisMinute: recent.length,
+      bansThisMinute: recent.filter(({ shadow }) => !shadow).length,
       alreadyDecided: target !== null && this.#isDecided(target, now),
     };
     const verdict = judge(alert, target, facts, policy, this.#options.newId(), now);
@@ -60,10 +62,9 @@ export class DecisionDesk {
   }
 
   #isDecided(target: Target, now: number): boolean {
-    const covers = (one: Decision) =>
-      one.scope === target.scope &&
-      one.value === target.value &&
-      (one.host === '' || one.host === target.host);
-    return this.#options.journal.live(now).some(covers);
+    const { journal } = this.#options;
+    return (
+      journal.isDecided(targetKey(target), now) || journal.isDecided(targetKey({ ...target, host: '' }), now)
+    );
   }
 }

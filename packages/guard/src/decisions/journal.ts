@@ -29,6 +29,10 @@ type Entry =
 export class DecisionJournal {
   readonly #path: string;
   readonly #decisions = new Map<string, Decision>();
+  /** Ids by target, oldest first. */
+  readonly #byTarget = new Map<string, string[]>();
+  /** Ids in the order they were written. */
+  #written: string[] = [];
   readonly #endings = new Map<string, Ending>();
   readonly #unwritten: Entry[] = [];
   #file: number;
@@ -100,15 +104,27 @@ export class DecisionJournal {
 
   /** Decisions about a target since `since` that nobody took back. */
   strikes(key: string, since: number): number {
-    return [...this.#decisions.values()].filter(
-      (one) => one.from >= since && targetKey(one) === key && !this.#endings.has(one.id),
-    ).length;
+    return this.#aboutTarget(key).filter((one) => one.from >= since && !this.#endings.has(one.id)).length;
   }
 
-  bansSince(since: number): number {
-    return [...this.#decisions.values()].filter(
-      (one) => one.from >= since && !one.shadow && one.origin === 'guard',
-    ).length;
+  /** Whether a decision about exactly this target is still live. */
+  isDecided(key: string, now: number): boolean {
+    return this.#aboutTarget(key).some((one) => now < one.until && !this.#endings.has(one.id));
+  }
+
+  #aboutTarget(key: string): Decision[] {
+    return (this.#byTarget.get(key) ?? []).flatMap((id) => this.#decisions.get(id) ?? []);
+  }
+
+  /** The guard's own decisions since `since`; those written last are looked at first, so this costs only what it finds. */
+  decidedSince(since: number): Decision[] {
+    const found: Decision[] = [];
+    for (let at = this.#written.length - 1; at >= 0; at--) {
+      const decision = this.#decisions.get(this.#written[at] ?? '');
+      if (decision === undefined || decision.from < since) break;
+      if (decision.origin === 'guard') found.push(decision);
+    }
+    return found;
   }
 
   /** Reads what other processes appended; true when there was anything. */
@@ -118,6 +134,8 @@ export class DecisionJournal {
       this.#file = openSync(this.#path, 'a+', 0o640);
       this.#decisions.clear();
       this.#endings.clear();
+      this.#byTarget.clear();
+      this.#written = [];
       this.#load();
       return true;
     }
@@ -210,13 +228,20 @@ export class DecisionJournal {
     else this.#apply(entry);
   }
 
+  #remember(decision: Decision): void {
+    const key = targetKey(decision);
+    this.#decisions.set(decision.id, decision);
+    this.#written.push(decision.id);
+    this.#byTarget.set(key, [...(this.#byTarget.get(key) ?? []), decision.id]);
+  }
+
   #apply(entry: Entry): void {
     switch (entry.type) {
       case 'started':
         this.#startedAt = Math.min(this.#startedAt ?? entry.at, entry.at);
         return;
       case 'decision':
-        this.#decisions.set(entry.decision.id, entry.decision);
+        this.#remember(entry.decision);
         return;
       case 'ended':
         this.#endings.set(entry.id, { id: entry.id, at: entry.at, by: entry.by, why: entry.why });

@@ -12,7 +12,8 @@ export interface Facts {
   readonly shared: boolean;
   /** Decisions about this target within the policy's memory. */
   readonly strikes: number;
-  /** New bans within the last minute. */
+  /** Decisions of any kind within the last minute, and those of them that were to be enforced. */
+  readonly decidedThisMinute: number;
   readonly bansThisMinute: number;
   /** A decision about the same target still holds. */
   readonly alreadyDecided: boolean;
@@ -64,6 +65,9 @@ export function judge(
   if (target === null) return none('it names no single client');
   if (facts.spared !== null) return none(`${target.address} is spared: ${facts.spared}`);
   if (facts.alreadyDecided) return none('a decision about it already holds');
+  // Each decision is a write to disk: a flood of attackers must not turn into a flood of those.
+  if (facts.decidedThisMinute >= Math.max(100, 10 * policy.bansPerMinute))
+    return none('too many decisions in a minute, even to ask about');
   const strike = facts.strikes + 1;
   const watching = now < policy.shadowUntil || policy.shadowScenarios.has(alert.scenario.name);
   const measure = facts.shared || alert.scenario.labels.confidence <= 1 ? 'limit' : 'ban';

@@ -1,7 +1,7 @@
 import { array, assert, ipV4, property, string } from 'fast-check';
 import { expect, test } from 'vitest';
 import { AddressRanges, parseRange } from './address-range.ts';
-import { clientAddress, parseProxyLine } from './client-address.ts';
+import { clientAddress } from './client-address.ts';
 
 const trusting = (...texts: string[]) => new AddressRanges(texts.flatMap((text) => parseRange(text) ?? []));
 
@@ -37,9 +37,19 @@ test('a hop that hides its name lends nobody another’s', () => {
   expect(clientAddress(hops, trusting('10.0.0.1'))).toBe('10.0.0.1');
 });
 
-test('a PROXY protocol line names the source', () => {
-  const line = 'PROXY TCP4 203.0.113.5 192.0.2.1 56324 443\r\n';
-  expect(parseProxyLine(line)).toEqual({ source: '203.0.113.5', destination: '192.0.2.1' });
-  expect(parseProxyLine('PROXY UNKNOWN\r\n')).toEqual({ source: '', destination: '' });
-  expect(parseProxyLine('PROXY TCP4 evil 192.0.2.1 1 2\r\n')).toBeNull();
+test('a PROXY protocol line names the source, when a trusted proxy sent it', () => {
+  const proxyLine = 'PROXY TCP4 203.0.113.5 192.0.2.1 56324 443\r\n';
+  const trusted = trusting('10.0.0.0/8');
+  expect(clientAddress({ peer: '10.0.0.1', proxyLine }, trusted)).toBe('203.0.113.5');
+  expect(clientAddress({ peer: '198.51.100.7', proxyLine }, trusted)).toBe('198.51.100.7');
+  expect(clientAddress({ peer: '10.0.0.1', proxyLine: 'PROXY UNKNOWN\r\n' }, trusted)).toBe('10.0.0.1');
+  expect(clientAddress({ peer: '10.0.0.1', proxyLine: 'PROXY TCP4 evil 192.0.2.1 1 2\r\n' }, trusted)).toBe(
+    '10.0.0.1',
+  );
+  const chained = {
+    peer: '10.0.0.1',
+    proxyLine: 'PROXY TCP4 10.0.0.9 10.0.0.1 1 2',
+    xForwardedFor: '1.1.1.1, 203.0.113.5',
+  };
+  expect(clientAddress(chained, trusted)).toBe('203.0.113.5');
 });

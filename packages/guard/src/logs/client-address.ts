@@ -3,8 +3,10 @@ import type { AddressRanges } from './address-range.ts';
 
 /** What a connection and its headers say about where it came from. */
 export interface Hops {
-  /** Address of the other end of the connection, or the PROXY protocol's source where the listener speaks it. */
+  /** Address of the other end of the connection. */
   readonly peer: string;
+  /** The PROXY protocol line the connection began with, version 1. Believed, like the headers, from trusted proxies only. */
+  readonly proxyLine?: string | undefined;
   /** `X-Forwarded-For` as received, several headers joined by commas. */
   readonly xForwardedFor?: string | undefined;
   /** `Forwarded` as received (RFC 7239). Read before `X-Forwarded-For`. */
@@ -20,7 +22,10 @@ export function clientAddress(hops: Hops, trusted: AddressRanges): string {
   const peer = parseHostPort(hops.peer);
   if (peer === null) return '';
   if (!trusted.has(peer)) return peer;
-  let client = peer;
+  const announced = hops.proxyLine === undefined ? null : parseProxyLine(hops.proxyLine);
+  if (announced !== null && announced.source !== '' && !trusted.has(announced.source))
+    return announced.source;
+  let client = announced?.source || peer;
   for (const hop of hopsFromRight(hops)) {
     const address = parseHostPort(hop);
     if (address === null) return client;
@@ -28,21 +33,6 @@ export function clientAddress(hops: Hops, trusted: AddressRanges): string {
     if (!trusted.has(address)) return client;
   }
   return client;
-}
-
-/**
- * Source and destination of a PROXY protocol v1 line, null when it isn't one; `UNKNOWN` gives an empty source.
- * Source: HAProxy proxy-protocol.txt §2.1.
- */
-export function parseProxyLine(line: string): { source: string; destination: string } | null {
-  const words = line.replace(/\r?\n$/, '').split(' ');
-  if (words[0] !== 'PROXY' || line.length > 107) return null;
-  if (words[1] === 'UNKNOWN') return { source: '', destination: '' };
-  if (words[1] !== 'TCP4' && words[1] !== 'TCP6') return null;
-  const source = parseAddress(words[2] ?? '');
-  const destination = parseAddress(words[3] ?? '');
-  if (source === null || destination === null || words.length !== 6) return null;
-  return { source, destination };
 }
 
 function hopsFromRight(hops: Hops): string[] {
@@ -56,4 +46,19 @@ function hopsFromRight(hops: Hops): string[] {
 function forNode(element: string): string {
   const pair = element.split(';').find((part) => /^\s*for\s*=/i.test(part));
   return pair === undefined ? '' : pair.slice(pair.indexOf('=') + 1).trim();
+}
+
+/**
+ * Source and destination of a PROXY protocol v1 line, null when it isn't one; `UNKNOWN` gives an empty source.
+ * Source: HAProxy proxy-protocol.txt §2.1.
+ */
+function parseProxyLine(line: string): { source: string; destination: string } | null {
+  const words = line.replace(/\r?\n$/, '').split(' ');
+  if (words[0] !== 'PROXY' || line.length > 107) return null;
+  if (words[1] === 'UNKNOWN') return { source: '', destination: '' };
+  if (words[1] !== 'TCP4' && words[1] !== 'TCP6') return null;
+  const source = parseAddress(words[2] ?? '');
+  const destination = parseAddress(words[3] ?? '');
+  if (source === null || destination === null || words.length !== 6) return null;
+  return { source, destination };
 }

@@ -37,19 +37,20 @@ test('no reader throws, whatever the line', () => {
       const found = read(name, text);
       return found === null || (Number.isFinite(found.t) && Number.isFinite(found.status));
     }),
-    { numRuns: 3000 },
+    { numRuns: 1500 },
   );
 });
 
 test('a line of a megabyte costs no time to speak of', () => {
-  const started = performance.now();
+  const before = process.threadCpuUsage();
   for (const name of names)
     for (const filler of [' ', '"', '[', 'a, client: 1.2.3.4', '\\"', '{"a":'])
       read(
         name,
         `203.0.113.9 - - [10/Oct/2025:13:55:36 +0000] "GET /${filler.repeat(Math.ceil(1e6 / filler.length))}`,
       );
-  expect(performance.now() - started).toBeLessThan(8000);
+  const { user } = process.threadCpuUsage(before);
+  expect(user / 1e6).toBeLessThan(5);
 });
 
 const victim = '198.51.100.77';
@@ -71,7 +72,7 @@ test.each([
       const ip = read(format, write(attacker, fields))?.ip ?? '';
       return ip === attacker || ip === '';
     }),
-    { numRuns: 4000 },
+    { numRuns: 1500 },
   );
 });
 
@@ -81,7 +82,7 @@ test('attack: a user name that looks like an sshd message never names an innocen
       const found = read('sshd', sshdLine(attacker, user, form));
       return found === null || found.ip === attacker || found.ip === '';
     }),
-    { numRuns: 4000 },
+    { numRuns: 1500 },
   );
   const forged = sshdLine(attacker, `x from ${victim} port 22 ssh2`, 0);
   expect(read('sshd', forged)?.ip).toBe(attacker);

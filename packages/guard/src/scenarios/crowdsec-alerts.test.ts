@@ -59,10 +59,10 @@ function runCase(found: CrowdsecCase): Outcome {
   const engine = new Engine(scenarios);
   const alerts = readCase(found, lines).flatMap((event) => (event ? engine.pour(event) : []));
   const ours = alerts
-    .map(({ scenario, events }) => `${scenario.name} ${sources(events.map(({ ip }) => ip))}`)
+    .map(({ scenario, count, events }) => `${scenario.name} ×${count} ${sources(events.map(({ ip }) => ip))}`)
     .sort();
   const theirs = (found.alerts ?? [])
-    .map((alert) => `${alert.scenario} ${sources(Object.keys(alert.sources))}`)
+    .map((alert) => `${alert.scenario} ×${alert.eventsCount} ${sources(Object.keys(alert.sources))}`)
     .sort();
   const same = ours.join('\n') === theirs.join('\n');
   return {

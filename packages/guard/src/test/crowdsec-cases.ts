@@ -25,6 +25,7 @@ export interface CrowdsecCase {
   readonly expectAlertCount?: number;
   readonly alerts?: readonly {
     readonly scenario: string;
+    readonly eventsCount: number;
     readonly sources: Readonly<Record<string, unknown>>;
   }[];
   readonly parserEvents?: readonly ParserEvent[];
