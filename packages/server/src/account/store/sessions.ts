@@ -95,7 +95,21 @@ export interface SignedInRow {
 
 /** Everything a page needs of whoever holds a session, in one statement. */
 export async function personOfSession(tx: Tx, tokenHash: Uint8Array, now: Date): Promise<SignedInRow | null> {
-  const [row] = await tx
+  const [row] = await preparedFor(tx).execute({ tokenHash, now, idleSince: idleSince(now) });
+  return row ?? null;
+}
+
+/** Every page of a signed-in reader asks this: building the statement anew would cost more than running it. */
+const prepared = new WeakMap<Tx, ReturnType<typeof preparePersonOfSession>>();
+
+function preparedFor(tx: Tx): ReturnType<typeof preparePersonOfSession> {
+  const known = prepared.get(tx) ?? preparePersonOfSession(tx);
+  prepared.set(tx, known);
+  return known;
+}
+
+const preparePersonOfSession = (tx: Tx) =>
+  tx
     .select({
       sessionId: session.id,
       authenticatedAt: session.authenticatedAt,
@@ -112,9 +126,15 @@ export async function personOfSession(tx: Tx, tokenHash: Uint8Array, now: Date):
     })
     .from(session)
     .innerJoin(person, eq(person.id, session.personId))
-    .where(and(eq(session.tokenHash, tokenHash), alive(now), isNull(person.deletedAt)));
-  return row ?? null;
-}
+    .where(
+      and(
+        eq(session.tokenHash, sql.placeholder('tokenHash')),
+        gt(session.expiresAt, sql.placeholder('now')),
+        gt(session.lastSeenAt, sql.placeholder('idleSince')),
+        isNull(person.deletedAt),
+      ),
+    )
+    .prepare('person_of_session');
 
 /** Sessions and half-finished sign-ins that no longer open anything. */
 export async function deleteDeadSessions(tx: Tx, now: Date): Promise<void> {
