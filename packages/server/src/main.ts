@@ -17,6 +17,7 @@ import { homeRoutes } from './home/routes.tsx';
 import type { Job } from './jobs/job.ts';
 import { mailJobs } from './mail/job.ts';
 import { smtpTransport } from './mail/transport.ts';
+import { moderationRoutes } from './moderation/routes.tsx';
 import { notifyJobs } from './notify/mail-notifications.ts';
 import { notifyRoutes } from './notify/routes.tsx';
 import type { Log } from './observe/log.ts';
@@ -94,6 +95,7 @@ export async function composeApp({
     ...accountApi,
     ...reportRoutes({ files, key: reportKey }),
     ...reportApi(files),
+    ...moderationRoutes,
   ];
   const server = createKernel({
     routes,
