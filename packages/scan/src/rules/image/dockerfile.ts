@@ -1,10 +1,80 @@
-import { type Dockerfile, DockerfileParser } from 'dockerfile-ast';
+import { DockerfileParser } from 'dockerfile-ast';
+import type { Onbuild } from 'dockerfile-ast/lib/instructions/onbuild.js';
 import type { Parser, SourceFile } from '../../engine/file.ts';
+import { type ShellCommand, shellCommands } from './shell.ts';
 
-export const dockerfile: Parser<Dockerfile> = {
+/** One instruction of a Dockerfile, ONBUILD taken off. */
+export interface Instruction {
+  /** Upper-case. */
+  readonly keyword: string;
+  /** `--mount=…` and the like. */
+  readonly flags: readonly string[];
+  /** What follows the flags, as written, continuation lines and comments taken out. */
+  readonly text: string;
+  /** The words, unquoted; of the JSON form its elements. */
+  readonly words: readonly string[];
+  /** In `file.text`. */
+  readonly start: number;
+  readonly end: number;
+  /** The commands of a RUN. */
+  readonly commands: readonly ShellCommand[];
+}
+
+/** What stands between one FROM and the next. Instructions before the first FROM make a stage without one. */
+export interface Stage {
+  readonly from: {
+    readonly image: string;
+    readonly flags: readonly string[];
+    readonly start: number;
+    readonly end: number;
+  } | null;
+  /** The name after AS, lower-case. */
+  readonly name: string | null;
+  readonly instructions: readonly Instruction[];
+}
+
+/** A Dockerfile as its stages. Source: Dockerfile reference, docs.docker.com/reference/dockerfile. */
+export const dockerfile: Parser<readonly Stage[]> = {
   name: 'a Dockerfile',
-  parse: (file) => DockerfileParser.parse(file.text),
+  parse(file) {
+    const stages: { from: Stage['from']; name: string | null; instructions: Instruction[] }[] = [];
+    for (const raw of DockerfileParser.parse(file.text).getInstructions()) {
+      const trigger = raw.getKeyword() === 'ONBUILD' ? (raw as Onbuild).getTriggerInstruction() : null;
+      const instruction = instructionOf(file, trigger ?? raw, trigger !== null);
+      if (instruction.keyword === 'FROM') {
+        const [image = '', as, name] = instruction.words;
+        const isNamed = as?.toLowerCase() === 'as' && name !== undefined;
+        const at = file.text.indexOf(image, instruction.start + 4);
+        stages.push({
+          from: {
+            image,
+            flags: instruction.flags,
+            start: at === -1 ? instruction.start : at,
+            end: at === -1 ? instruction.end : at + image.length,
+          },
+          name: isNamed ? name.toLowerCase() : null,
+          instructions: [],
+        });
+      } else {
+        if (stages.length === 0) stages.push({ from: null, name: null, instructions: [] });
+        stages.at(-1)?.instructions.push(instruction);
+      }
+    }
+    return stages;
+  },
 };
+
+/** All instructions but FROM, stage after stage. */
+export const instructionsOf = (file: SourceFile): Instruction[] =>
+  file.tree(dockerfile).flatMap(({ instructions }) => [...instructions]);
+
+/** Names that ARG or ENV declares, in the new form (`A=b C=d`) or the old one of ENV (`A b`). */
+export function declaredNames({ keyword, text }: Instruction): string[] {
+  if (keyword !== 'ARG' && keyword !== 'ENV') return [];
+  const pairs = text.matchAll(/(?:^|\s)([A-Za-z_]\w*)(?:=(?:"(?:[^"\\]|\\.)*"|'[^']*'|\S*)|(?=\s|$))/g);
+  const names = [...pairs].map(([, name = '']) => name);
+  return keyword === 'ENV' && !/^\w+=/.test(text) ? names.slice(0, 1) : names;
+}
 
 /** dockerfile-ast counts lines and characters from 0. */
 interface Range {
@@ -17,3 +87,77 @@ export const offsetsOf = (file: SourceFile, { start, end }: Range): { start: num
   start: file.offsetAt({ line: start.line + 1, column: start.character + 1 }),
   end: file.offsetAt({ line: end.line + 1, column: end.character + 1 }),
 });
+
+interface RawInstruction {
+  getKeyword(): string;
+  getRange(): Range;
+}
+
+function instructionOf(file: SourceFile, raw: RawInstruction, isTrigger: boolean): Instruction {
+  const keyword = raw.getKeyword();
+  const range = offsetsOf(file, raw.getRange());
+  const source = file.text.slice(range.start, range.end);
+  const begin = isTrigger ? source.toUpperCase().indexOf(keyword) : 0;
+  const { flags, text } = withoutFlags(joined(source.slice(begin + keyword.length)));
+  return {
+    keyword,
+    flags,
+    text,
+    words: wordsOf(text),
+    ...range,
+    commands: keyword === 'RUN' ? commandsOf(text) : [],
+  };
+}
+
+/** One line out of many: a line that ends with the escape character goes on, comments and empty lines between fall out. */
+function joined(source: string): string {
+  if (/^\s*(?:--\S+\s+)*<<-?/.test(source)) return source.trim();
+  return source
+    .split(/\r?\n/)
+    .filter((line, index) => index === 0 || !/^\s*(#|$)/.test(line))
+    .map((line) => line.replace(/[\\`]\s*$/, ' '))
+    .join('')
+    .trim();
+}
+
+function withoutFlags(text: string): { flags: string[]; text: string } {
+  const flags: string[] = [];
+  let rest = text;
+  for (
+    let match = /^(--[A-Za-z][\w-]*(?:=(?:"[^"\n]*"|\S*))?)\s+/.exec(rest);
+    match;
+    match = /^(--[A-Za-z][\w-]*(?:=(?:"[^"\n]*"|\S*))?)\s+/.exec(rest)
+  ) {
+    flags.push((match[1] ?? '').replaceAll('"', ''));
+    rest = rest.slice(match[0].length);
+  }
+  return { flags, text: rest };
+}
+
+function wordsOf(text: string): string[] {
+  const elements = jsonForm(text);
+  if (elements) return elements;
+  return [...text.matchAll(/"((?:[^"\\]|\\.)*)"|'([^']*)'|(\S+)/g)].map(
+    (match) => match[1] ?? match[2] ?? match[3] ?? '',
+  );
+}
+
+function commandsOf(text: string): ShellCommand[] {
+  const elements = jsonForm(text);
+  if (elements) return [{ words: elements, pipedInto: null }];
+  const heredoc = /^<<-?\s*["']?(\w+)["']?[^\n]*\n([\s\S]*?)\n?\s*\1\s*$/.exec(text);
+  return shellCommands(heredoc?.[2] ?? text);
+}
+
+/** The elements of the JSON form, or null for the shell form. */
+function jsonForm(text: string): string[] | null {
+  if (!text.startsWith('[')) return null;
+  try {
+    const value: unknown = JSON.parse(text);
+    return Array.isArray(value) && value.every((one) => typeof one === 'string') ? value : null;
+  } catch (error) {
+    // Docker itself takes what is not JSON for a shell command.
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}

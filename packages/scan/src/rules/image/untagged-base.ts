@@ -1,6 +1,5 @@
-import type { From } from 'dockerfile-ast/lib/instructions/from.js';
 import { fileRule } from '../../engine/rule.ts';
-import { dockerfile, offsetsOf } from './dockerfile.ts';
+import { dockerfile, type Stage } from './dockerfile.ts';
 
 export const untaggedBase = fileRule({
   id: 'image/untagged-base',
@@ -12,6 +11,7 @@ export const untaggedBase = fileRule({
   what: 'A `FROM` names an image with neither tag nor digest, so `latest` is used.',
   why: 'Each build may get another image, with other bugs; nobody chose it and nobody can repeat it.',
   fix: 'Name a version, better a digest: `FROM node:24.1-slim@sha256:…`.',
+  aliases: ['DL3006'],
   bad: [{ Dockerfile: 'FROM node\n' }, { Dockerfile: 'FROM node AS build\nFROM build\nFROM nginx\n' }],
   good: [
     { Dockerfile: 'FROM node:24.1-slim\n' },
@@ -22,23 +22,25 @@ export const untaggedBase = fileRule({
   references: ['https://docs.docker.com/reference/dockerfile/#from'],
   wants: ['dockerfile'],
   check(file, report) {
-    const stages = new Set<string>();
-    for (const from of file.tree(dockerfile).getFROMs()) {
-      const range = from.getImageRange();
-      if (range && isUntagged(from, stages))
+    for (const { from } of foreignBases(file.tree(dockerfile)))
+      if (!/[:@]/.test(from.image.split('/').at(-1) ?? '') && !from.image.includes('$'))
         report({
-          ...offsetsOf(file, range),
-          message: `\`${from.getImage()}\` has no tag: whatever is \`latest\` that day is used`,
+          start: from.start,
+          end: from.end,
+          message: `\`${from.image}\` has no tag: whatever is \`latest\` that day is used`,
         });
-      const stage = from.getBuildStage();
-      if (stage) stages.add(stage.toLowerCase());
-    }
   },
 });
 
-function isUntagged(from: From, stages: ReadonlySet<string>): boolean {
-  const image = from.getImage();
-  if (image === null || image === 'scratch' || image.includes('$')) return false;
-  if (stages.has(image.toLowerCase())) return false;
-  return from.getImageTag() === null && from.getImageDigest() === null;
+/** Stages that begin with an image from outside, not with an earlier stage or nothing. */
+export function foreignBases(stages: readonly Stage[]): (Stage & { from: NonNullable<Stage['from']> })[] {
+  const names = new Set<string>();
+  const found: (Stage & { from: NonNullable<Stage['from']> })[] = [];
+  for (const stage of stages) {
+    const { from, name } = stage;
+    if (from && from.image !== 'scratch' && from.image !== '' && !names.has(from.image.toLowerCase()))
+      found.push({ ...stage, from });
+    if (name) names.add(name);
+  }
+  return found;
 }

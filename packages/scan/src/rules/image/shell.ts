@@ -1,0 +1,138 @@
+/** A simple command of a shell: its words without quotes, variables as written. */
+export interface ShellCommand {
+  readonly words: readonly string[];
+  /** The command that reads its output, or null. */
+  readonly pipedInto: ShellCommand | null;
+}
+
+/**
+ * The simple commands of a piece of shell, in order: enough of POSIX sh to see which program gets which arguments.
+ * Reserved words, variable assignments and `sudo`, `env` before a command fall off; substitutions stay in their word.
+ */
+export function shellCommands(text: string): ShellCommand[] {
+  const pipelines: string[][][] = [[[]]];
+  for (const piece of pieces(text)) {
+    const pipeline = pipelines.at(-1);
+    if (piece.operator === '|') pipeline?.push([]);
+    else if (piece.operator !== null) pipelines.push([[]]);
+    else pipeline?.at(-1)?.push(piece.word);
+  }
+  return pipelines.flatMap(linked);
+}
+
+function linked(pipeline: readonly string[][]): ShellCommand[] {
+  const commands: ShellCommand[] = [];
+  let next: ShellCommand | null = null;
+  for (const words of [...pipeline].reverse()) {
+    const program = withoutPrefixes(words);
+    if (program.length === 0) continue;
+    next = { words: program, pipedInto: next };
+    commands.unshift(next);
+  }
+  return commands;
+}
+
+const reserved = new Set([
+  'if',
+  'then',
+  'else',
+  'elif',
+  'fi',
+  'do',
+  'done',
+  'while',
+  'until',
+  'for',
+  'case',
+  'esac',
+  '!',
+  '{',
+  '}',
+  'time',
+]);
+const wrappers = new Set(['env', 'command', 'exec', 'nohup', 'nice']);
+
+function withoutPrefixes(words: readonly string[]): string[] {
+  let start = 0;
+  while (start < words.length) {
+    const word = words[start] ?? '';
+    if (!reserved.has(word) && !wrappers.has(word) && !/^[A-Za-z_]\w*=/.test(word)) break;
+    start++;
+  }
+  return words.slice(start);
+}
+
+type Piece =
+  | ({ readonly operator: string } & { readonly word: '' })
+  | { readonly operator: null; readonly word: string };
+
+function pieces(text: string): Piece[] {
+  const found: Piece[] = [];
+  let word = '';
+  let hasWord = false;
+  const endWord = () => {
+    if (hasWord) found.push({ operator: null, word });
+    word = '';
+    hasWord = false;
+  };
+  for (let at = 0; at < text.length; at++) {
+    const character = text.charAt(at);
+    if (character === '\\') {
+      at++;
+      if (text.charAt(at) !== '\n') {
+        word += text.charAt(at);
+        hasWord = true;
+      }
+    } else if (character === "'" || character === '"' || character === '`') {
+      const end = closing(text, at, character);
+      const inside = text.slice(at + 1, end);
+      word += character === '`' ? `\`${inside}\`` : inside;
+      hasWord = true;
+      at = end;
+    } else if (character === '$' && (text.charAt(at + 1) === '(' || text.charAt(at + 1) === '{')) {
+      const end = closingBracket(text, at + 1);
+      word += text.slice(at, end + 1);
+      hasWord = true;
+      at = end;
+    } else if (character === '#' && !hasWord) {
+      const end = text.indexOf('\n', at);
+      at = end === -1 ? text.length : end - 1;
+    } else if (/[\s;&|()]/.test(character)) {
+      endWord();
+      if (/[;&|()\n]/.test(character)) {
+        const isDouble = text.charAt(at + 1) === character && /[&|;]/.test(character);
+        found.push({ operator: isDouble ? character + character : character, word: '' });
+        if (isDouble) at++;
+      }
+    } else {
+      word += character;
+      hasWord = true;
+    }
+  }
+  endWord();
+  return found;
+}
+
+function closing(text: string, open: number, quote: string): number {
+  for (let at = open + 1; at < text.length; at++) {
+    if (text.charAt(at) === '\\' && quote !== "'") at++;
+    else if (text.charAt(at) === quote) return at;
+  }
+  return text.length;
+}
+
+function closingBracket(text: string, open: number): number {
+  const [from, to] = text.charAt(open) === '(' ? ['(', ')'] : ['{', '}'];
+  let depth = 0;
+  for (let at = open; at < text.length; at++) {
+    if (text.charAt(at) === from) depth++;
+    else if (text.charAt(at) === to && --depth === 0) return at;
+  }
+  return text.length;
+}
+
+/** Does the command run this program, by whatever path? */
+export const runs = ({ words }: ShellCommand, ...programs: readonly string[]): boolean =>
+  programs.includes((words[0] ?? '').split('/').at(-1) ?? '');
+
+export const isFlag = (word: string): boolean => word.startsWith('-');
