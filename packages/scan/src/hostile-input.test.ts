@@ -165,8 +165,7 @@ describe('every family', async () => {
     );
   });
 
-  test.each(names)('does not hang on nesting, repetition or bombs in %s', (name) => {
-    const started = performance.now();
+  test.each(names)('does not hang on nesting, repetition or bombs in %s', { timeout: 60_000 }, (name) => {
     const bombs = [
       '['.repeat(20_000),
       '{"a":'.repeat(20_000),
@@ -189,8 +188,17 @@ describe('every family', async () => {
       'eyJ'.repeat(30_000),
       'https://a:'.repeat(10_000),
     ];
-    const slow = bombs.filter((bomb) => !endsWithin(1500, () => check(name, bomb)));
+    // Processor time: how busy the machine is must not matter.
+    const slow = bombs.filter(
+      (bomb) => cpuSecondsOf(() => endsWithin(30_000, () => check(name, bomb))) > 1.5,
+    );
     expect(slow.map((bomb) => bomb.slice(0, 40))).toEqual([]);
-    expect(performance.now() - started).toBeLessThan(15_000);
   });
 });
+
+function cpuSecondsOf(work: () => void): number {
+  const before = process.threadCpuUsage();
+  work();
+  const { user, system } = process.threadCpuUsage(before);
+  return (user + system) / 1e6;
+}
