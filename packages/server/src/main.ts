@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { accountApi } from './account/api.ts';
 import { accountJobs } from './account/jobs.ts';
@@ -12,7 +11,8 @@ import { keepAnswer, recallAnswer } from './db/idempotency.ts';
 import { deriveKey, instanceSecret } from './db/instance-secret.ts';
 
 import type { Tx as DatabaseTx } from './db/transaction.ts';
-import { type FileStore, openLocalFiles } from './files/file-store.ts';
+import type { FileStore } from './files/file-store.ts';
+import { openFiles } from './files/open-files.ts';
 import { homeRoutes } from './home/routes.tsx';
 import type { Job } from './jobs/job.ts';
 import { mailJobs } from './mail/job.ts';
@@ -52,7 +52,7 @@ export interface AppOptions {
   now: () => Date;
   /** Built styles and islands; tests of pages pass an empty set. */
   assets?: Assets;
-  /** Uploaded files; in the data directory unless given. */
+  /** Uploaded files; where the configuration says unless given. */
   files?: FileStore;
   limiter?: RateLimiter;
 }
@@ -81,7 +81,7 @@ export async function composeApp({
   const formKey = deriveKey(secret, 'form');
   const unsubscribeKey = deriveKey(secret, 'unsubscribe');
   const reportKey = deriveKey(secret, 'report');
-  const files = givenFiles ?? (await openLocalFiles(join(config.dataDirectory, 'files')));
+  const files = givenFiles ?? (await openFiles(config));
   const { baseUrl, environment } = config;
   const transport = config.smtpUrl ? smtpTransport(config.smtpUrl, config.mailFrom) : null;
   const routes: AnyRoute[] = [

@@ -34,7 +34,7 @@ export async function openLocalFiles(directory: string): Promise<FileStore> {
   return storeOn(new Disk(new FSDriver({ location: directory, visibility: 'private' })));
 }
 
-function storeOn(disk: Disk): FileStore {
+export function storeOn(disk: Disk): FileStore {
   return {
     put: (key, bytes) => disk.put(pathOf(key), bytes),
     take: (key, path) => disk.copyFromFs(path, pathOf(key)),
