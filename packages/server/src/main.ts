@@ -21,7 +21,9 @@ import { moderationRoutes } from './moderation/routes.tsx';
 import { notifyJobs } from './notify/mail-notifications.ts';
 import { notifyRoutes } from './notify/routes.tsx';
 import type { Log } from './observe/log.ts';
+import { organizationApi } from './organization/api.ts';
 import { organizationRoutes } from './organization/routes.ts';
+import { queueApi } from './queue/api.ts';
 import { queueRoutes } from './queue/routes.ts';
 import { reportApi } from './report/api.ts';
 import { claimActor } from './report/claim.ts';
@@ -94,6 +96,8 @@ export async function composeApp({
     ...accountRoutes({ baseUrl, totpKey: deriveKey(secret, 'totp'), sendsMail: transport !== null }),
     ...accountApi,
     ...reportRoutes({ files, key: reportKey }),
+    ...organizationApi,
+    ...queueApi,
     ...reportApi(files),
     ...moderationRoutes,
   ];

@@ -1,4 +1,4 @@
-import { eq, isNull, sql } from 'drizzle-orm';
+import { asc, eq, gt, isNull, sql } from 'drizzle-orm';
 import { organization } from '../../db/tables/organizations.ts';
 import { setting } from '../../db/tables/people.ts';
 import type { Tx } from '../../db/transaction.ts';
@@ -67,6 +67,20 @@ export async function updateOrganization(
   change: Partial<Pick<NewOrganization, 'name' | 'description' | 'defaultDisclosure' | 'staffedAt'>>,
 ): Promise<void> {
   await tx.update(organization).set(change).where(eq(organization.id, id));
+}
+
+/** In order of their slugs, after that one. */
+export async function organizationsAfter(
+  tx: Tx,
+  slug: string | null,
+  most: number,
+): Promise<OrganizationRow[]> {
+  return tx
+    .select(columns)
+    .from(organization)
+    .where(slug === null ? undefined : gt(organization.slug, slug))
+    .orderBy(asc(organization.slug))
+    .limit(most);
 }
 
 /** Ids of organizations nobody has claimed, at most `most`. */

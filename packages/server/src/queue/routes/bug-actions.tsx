@@ -1,7 +1,6 @@
 import { formatVector } from '@bugheist/bug/cvss/format';
 import { type CvssVersion, cvssVersions } from '@bugheist/bug/cvss/metric';
-import { parseVector, vectorFromChoices } from '@bugheist/bug/cvss/parse';
-import { scoreVector } from '@bugheist/bug/cvss/score';
+import { vectorFromChoices } from '@bugheist/bug/cvss/parse';
 import { kinds } from '@bugheist/bug/kind';
 import { severities } from '@bugheist/bug/severity';
 import { parseWeaknessId } from '@bugheist/bug/weakness';
@@ -23,7 +22,7 @@ import { labelBug } from '../label-bug.ts';
 import { loadReport } from '../load-report.ts';
 import { publishBug, unpublishBug } from '../publish-bug.ts';
 import { rateBug } from '../rate-bug.ts';
-import type { Rating } from '../sighting.ts';
+import { readRating } from '../read-rating.ts';
 import { personByHandle } from '../store/choices.ts';
 import { addWatchers, removeWatcher } from '../store/events.ts';
 import { headOf } from '../store/merges.ts';
@@ -106,7 +105,7 @@ export const bugActionRoutes: readonly AnyRoute[] = [
     done: () => 'rated',
     run: ({ tx, now, actor }, bug, { version, vector, severity, reason, ...choices }) => {
       const chosen = vector === (bug.cvssVector ?? '') ? chosenVector(choices) : null;
-      const rating = ratingOf(chosen ?? vector, severity);
+      const rating = readRating(chosen ?? vector, severity, 'vector');
       return rateBug(tx, { bugId: bug.id, rating, reason, actor, expectedVersion: version }, now);
     },
   }),
@@ -199,16 +198,6 @@ const follow = (tx: Tx, bugId: string, person: string, watch: 'yes' | 'no', now:
 function chosenVector({ cvssVersion, ...values }: Record<string, string> & { cvssVersion: CvssVersion }) {
   const parsed = vectorFromChoices(cvssVersion, cvssChoicesIn(values));
   return parsed.ok ? formatVector(parsed.vector) : null;
-}
-
-/** The vector decides where there is one. */
-function ratingOf(vector: string, severity: Rating['severity'] | null): Rating | null {
-  if (vector === '') return severity && { severity, cvssVector: null, cvssScore: null };
-  const parsed = parseVector(vector);
-  if (!parsed.ok)
-    throw new Refusal('invalid', parsed.message, { fields: [{ path: 'vector', message: parsed.message }] });
-  const score = scoreVector(parsed.vector);
-  return { severity: score.severity, cvssVector: vector, cvssScore: score.overall };
 }
 
 function weaknessOf(text: string): number | null {

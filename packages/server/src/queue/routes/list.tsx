@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { organizationBySlug } from '../../organization/store/organizations.ts';
 import type { PersonActor } from '../../permission/actor.ts';
 import { can } from '../../permission/can.ts';
-import { notFound, Refusal } from '../../refusal.ts';
+import { Refusal } from '../../refusal.ts';
 import { link, urls } from '../../urls.ts';
 import { formatOf } from '../../web/format-of.ts';
 import type { Tx } from '../../web/register.ts';
@@ -18,6 +18,7 @@ import { queueCounts } from '../store/queue-counts.ts';
 import type { BulkTyped } from '../views/bulk-bar.tsx';
 import type { Choices } from '../views/queue-filters.tsx';
 import { type QueueHome, QueuePage } from '../views/queue-page.tsx';
+import { withinReach } from './reach.ts';
 
 const rawQuery = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
 
@@ -67,7 +68,10 @@ export async function queueReply(context: Context, raw: RawQuery, outcome = unto
   const { tx, now, formToken } = context;
   const actor = personOf(context);
   const filter = parseFilter(raw);
-  const { reach, choices, home } = await withinReach(tx, actor, filter);
+  const reach = await withinReach(tx, actor, filter);
+  const choices = await choicesWithin(tx, actor, filter, reach);
+  const [only, ...others] = reach.organizationIds;
+  const home = only !== undefined && others.length === 0 ? await homeOf(tx, actor, only) : null;
   const query = { filter, reach, personId: actor.id, now };
   const queue = await readQueue(tx, query, now);
   const counts = await queueCounts(tx, query);
@@ -108,33 +112,18 @@ const doneWords = new Map<string, string>(Object.entries(words.done));
 const worksSomewhere = (actor: PersonActor): boolean =>
   actor.staff !== null || [...actor.roles.values()].some((role) => role !== 'viewer');
 
-async function withinReach(
+async function choicesWithin(
   tx: Tx,
   actor: PersonActor,
   filter: QueueFilter,
-): Promise<{ reach: Reach; choices: Choices; home: QueueHome | null }> {
-  const whole = await wholeReach(tx, actor);
-  const organizations = await organizationChoices(tx, whole.organizationIds);
-  const chosen = filter.organization === null ? null : await organizationBySlug(tx, filter.organization);
-  if (filter.organization !== null) {
-    const object = chosen && {
-      type: 'organization' as const,
-      id: chosen.id,
-      staffed: chosen.staffedAt !== null,
-    };
-    if (!object || !can(actor, 'organization.queue', object)) throw notFound('organization');
-  }
-  const reach = chosen ? { organizationIds: [chosen.id], unstaffed: false } : whole;
-  const ids = reach.organizationIds;
+  { organizationIds: ids }: Reach,
+): Promise<Choices> {
+  const whole = filter.organization === null ? ids : (await wholeReach(tx, actor)).organizationIds;
   return {
-    reach,
-    home: ids.length === 1 ? await homeOf(tx, actor, ids[0] ?? '') : null,
-    choices: {
-      organizations: chosen && organizations.length === 0 ? [chosen] : organizations,
-      workers: await workersOf(tx, ids, { withStaff: actor.staff !== null }),
-      labels: await labelNames(tx, ids),
-      assets: ids.length === 1 ? await assetChoices(tx, ids) : [],
-    },
+    organizations: await organizationChoices(tx, [...new Set([...whole, ...ids])]),
+    workers: await workersOf(tx, ids, { withStaff: actor.staff !== null }),
+    labels: await labelNames(tx, ids),
+    assets: ids.length === 1 ? await assetChoices(tx, ids) : [],
   };
 }
 

@@ -1,0 +1,6 @@
+import type { AnyRoute } from '../web/route.ts';
+import { bugsApi } from './api/bugs.ts';
+import { lifeApi } from './api/life.ts';
+
+/** Bugs over the API. */
+export const queueApi: readonly AnyRoute[] = [...bugsApi, ...lifeApi];

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { type Actor, personId } from '../../permission/actor.ts';
+import { can } from '../../permission/can.ts';
+import type { BugObject } from '../../permission/object.ts';
+import { notFound, Refusal } from '../../refusal.ts';
+import { versionTag } from '../../web/conditional.ts';
+import type { Tx } from '../../web/register.ts';
+import { json, type Reply } from '../../web/reply.ts';
+import { type LoadedBug, loadBug, loadBugById } from '../load-bug.ts';
+import { peopleAndAsset } from '../store/bug-page.ts';
+import { labelsOf } from '../store/labels.ts';
+import { bugResource } from './bug-resource.ts';
+
+/** What every route about one bug begins with. */
+export const aboutBug = {
+  actor: 'bearer',
+  params: z.object({ number: z.string().max(30) }),
+  load: ({ tx, params }: { tx: Tx; params: { number: string } }) => loadBug(tx, params.number),
+  object: (bug: LoadedBug): BugObject => bug.object,
+} as const;
+
+/** The bug as it is now, as far as the actor may know it, with its version as ETag. */
+export async function answerBug(tx: Tx, actor: Actor, id: string): Promise<Reply> {
+  const bug = await loadBugById(tx, id);
+  if (!bug) throw notFound('bug');
+  const { assetName, assigneeHandle } = await peopleAndAsset(tx, id);
+  const isTeam = can(actor, 'bug.read-internal', bug.object);
+  const team = isTeam
+    ? {
+        assignee: assigneeHandle,
+        labels: (await labelsOf(tx, [id])).map(({ name }) => name),
+        parent: bug.duplicateOf === null ? null : await loadBugById(tx, bug.duplicateOf),
+        reports: bug.reportIds,
+      }
+    : null;
+  return json(bugResource(bug, assetName, team), 200, { etag: versionTag(bug.version) });
+}
+
+export function requirePerson(actor: Actor): string {
+  const id = personId(actor);
+  if (id === null)
+    throw new Refusal('unauthenticated', 'Send an API token: Authorization: Bearer bh_…', {
+      headers: { 'www-authenticate': 'Bearer' },
+    });
+  return id;
+}
