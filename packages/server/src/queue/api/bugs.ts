@@ -1,6 +1,7 @@
 import { kinds } from '@bugheist/bug/kind';
 import { severities } from '@bugheist/bug/severity';
 import { z } from 'zod';
+import { personId } from '../../permission/actor.ts';
 import { urls } from '../../urls.ts';
 import { expectedVersion } from '../../web/conditional.ts';
 import { json } from '../../web/reply.ts';
@@ -16,7 +17,7 @@ import { readQueue } from '../read-queue.ts';
 import { readRating } from '../read-rating.ts';
 import { withinReach } from '../routes/reach.ts';
 import { personByHandle } from '../store/choices.ts';
-import { aboutBug, answerBug, requirePerson } from './about-bug.ts';
+import { aboutBug, answerBug } from './about-bug.ts';
 import { bugSchema, listedBug, listedBugResource } from './bug-resource.ts';
 
 const tag = 'Bugs';
@@ -45,16 +46,16 @@ export const bugsApi: readonly AnyRoute[] = [
     permission: 'instance.read',
     query: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
     async handle({ tx, actor, now, query }) {
-      const personId = requirePerson(actor);
       const filter = parseFilter({ ...query, after: query['cursor'] ?? '' });
       const reach = await withinReach(tx, actor, filter);
-      const { entries, after } = await readQueue(tx, { filter, reach, personId }, now);
+      const wanted = { filter, reach, personId: personId(actor) ?? nobody };
+      const { entries, after } = await readQueue(tx, wanted, now);
       return json({ items: entries.map(listedBugResource), next: after && formatCursor(after) });
     },
     api: {
       summary: 'The queue',
       description:
-        'The bugs of the organizations you work for. Filters as on the queue page, each of them repeatable: `state`, `kind`, `severity`, `source`, `label`; and `assignee`, `asset`, `age`, `organization`, `q`. `sort` is `severity`, `newest`, `oldest` or `changed`. Send `next` back as `cursor`.',
+        'The bugs of the organizations you work for; none without a token. Filters as on the queue page, each of them repeatable: `state`, `kind`, `severity`, `source`, `label`; and `assignee`, `asset`, `age`, `organization`, `q`. `sort` is `severity`, `newest`, `oldest` or `changed`. Send `next` back as `cursor`.',
       tag,
       responses: {
         200: {
@@ -62,7 +63,6 @@ export const bugsApi: readonly AnyRoute[] = [
           description: 'Up to fifty bugs.',
         },
       },
-      refusals: ['unauthenticated'],
     },
   }),
   route({
@@ -121,5 +121,5 @@ export const bugsApi: readonly AnyRoute[] = [
   }),
 ];
 
-// Nobody has this id: the verb then says who may be chosen.
+// Nobody has this id: a verb then says who may be chosen.
 const nobody = '00000000-0000-0000-0000-000000000000';
