@@ -22,8 +22,9 @@ interface Oracle {
   readonly optionSets: readonly (readonly Readonly<Record<string, string>>[])[];
 }
 
-const directory = process.env['BUGHEIST_FAIL2BAN_FILTERS'] ?? '/etc/fail2ban/filter.d';
-const ready = hasOracle('fail2ban-oracle.json') && existsSync(directory);
+/** `config/filter.d` of a checkout at the oracle's commit: a distribution's older filters know fewer lines. */
+const directory = process.env['BUGHEIST_FAIL2BAN_FILTERS'] ?? '';
+const ready = hasOracle('fail2ban-oracle.json') && directory !== '' && existsSync(directory);
 const context: ReadingContext = {
   trusted: new AddressRanges(),
   civil: civilIn('Europe/Zurich'),

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { httpPathTraversal } from '../scenarios/pack/http-path-traversal.ts';
 import { httpProbing } from '../scenarios/pack/http-probing.ts';
-import { alertsFrom, probing, temporary } from '../test/desk.ts';
+import { alertsFrom, noon, probing, temporary } from '../test/desk.ts';
 import { IncidentBook } from './book.ts';
 import { fileSink, httpSink } from './sinks.ts';
 
@@ -40,6 +40,20 @@ test('an exploit that was answered stands alone; one that was refused is noise',
   expect(book.changed().map(({ kind, paths, answers }) => ({ kind, paths, answers }))).toEqual([
     { kind: 'attack', paths: ['/get'], answers: { 200: 3 } },
     { kind: 'background', paths: ['/get'], answers: {} },
+  ]);
+});
+
+test('an alarm of the machine is an incident of the day', () => {
+  const book = new IncidentBook();
+  for (const share of [9, 8]) book.noteAlarm('DiskNearlyFull', `/data has ${share} % left`, noon);
+  expect(book.changed()).toMatchObject([
+    {
+      kind: 'alarm',
+      scenario: 'DiskNearlyFull',
+      description: '/data has 8 % left',
+      alertCount: 2,
+      sources: [],
+    },
   ]);
 });
 

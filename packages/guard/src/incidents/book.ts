@@ -26,6 +26,18 @@ export class IncidentBook {
     this.#changed.add(id);
   }
 
+  /** An alarm of the machine: one incident a day for each, with its messages as evidence. */
+  noteAlarm(name: string, message: string, now: number): void {
+    const id = ['alarm', new Date(now).toISOString().slice(0, 10), name].join(' ');
+    const page = this.#pages.get(id) ?? this.#open(id, 'alarm', '');
+    page.alertCount++;
+    page.first = Math.min(page.first, now);
+    page.last = Math.max(page.last, now);
+    page.evidence = [...page.evidence, presentable(message)].slice(-20);
+    page.name = name;
+    this.#changed.add(id);
+  }
+
   /** What changed since `settle` was last told about it, at most `most`. */
   changed(most = 500): Incident[] {
     return [...this.#changed].slice(0, most).flatMap((id) => {
@@ -47,6 +59,7 @@ export class IncidentBook {
       kind,
       host,
       alert: null,
+      name: '',
       paths: new Set(),
       sources: new Set(),
       alertCount: 0,
@@ -76,6 +89,8 @@ interface Page {
   readonly kind: Incident['kind'];
   readonly host: string;
   alert: Alert | null;
+  /** Of an alarm, which has no scenario. */
+  name: string;
   readonly paths: Set<string>;
   readonly sources: Set<string>;
   alertCount: number;
@@ -118,8 +133,8 @@ function incidentOf(id: string, page: Page): Incident {
   return {
     id,
     kind: page.kind,
-    scenario: scenario?.name ?? '',
-    description: scenario?.description ?? '',
+    scenario: scenario?.name ?? page.name,
+    description: scenario?.description ?? page.evidence[page.evidence.length - 1] ?? '',
     classification: scenario?.labels.classification ?? [],
     host: presentable(page.host),
     paths: [...page.paths].reverse().map(presentable),

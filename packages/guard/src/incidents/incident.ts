@@ -2,8 +2,8 @@
 export interface Incident {
   /** Stays the same while it grows: whoever receives it replaces what came before. */
   readonly id: string;
-  /** background: everybody's noise of one day. attack: an exploit the server did not plainly refuse. */
-  readonly kind: 'background' | 'attack';
+  /** background: everybody's noise of one day. attack: an exploit the server did not plainly refuse. alarm: the machine itself. */
+  readonly kind: 'background' | 'attack' | 'alarm';
   readonly scenario: string;
   readonly description: string;
   /** CWE, CAPEC, ATT&CK and CVE names. */

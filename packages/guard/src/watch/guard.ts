@@ -105,6 +105,11 @@ export class Guard {
     while (this.#deciding.size > 0) await Promise.all(this.#deciding);
   }
 
+  /** Files an alarm of the machine as an incident. */
+  report(name: string, message: string): void {
+    this.#book.noteAlarm(name, message, this.#options.now());
+  }
+
   families(sources: readonly SourceState[]): MetricFamily[] {
     return this.tally.families(this.#engine, this.journal, sources, this.#options.now());
   }

@@ -69,8 +69,10 @@ export async function runConfigured(config: Config, options: RunOptions): Promis
   const everyMinute = async () => {
     await guard.tidy();
     const changes = alarms.check(families(), now());
-    for (const { name, state, message } of changes)
+    for (const { name, state, message } of changes) {
       log(`${state === 'firing' ? 'alarm' : 'over'} ${name}: ${message}`);
+      if (state === 'firing') guard.report(name, message);
+    }
     for (const problem of await notify(changes, config.notify, now())) log(`alarm not delivered: ${problem}`);
   };
   await beatUntil(ending(sources, options.signal), () => guard.beat(), everyMinute, log);
