@@ -39,16 +39,18 @@ export type RawQuery = Readonly<Record<string, string | readonly string[] | unde
 export function parseFilter(raw: RawQuery): QueueFilter {
   const many = (name: string): string[] =>
     [raw[name] ?? []].flat().map((value) => value.replaceAll('\0', '').trim());
+  // A select sends one value: several choices travel in it with commas between.
+  const words = (name: string): string[] => many(name).flatMap((value) => value.split(','));
   const one = (name: string): string => many(name)[0] ?? '';
-  const named = only(states, many('state'));
+  const named = only(states, words('state'));
   const life = many('state').find((value) => value === 'any' || value === 'closed' || value === 'open');
   const sort = only(sorts, many('sort'))[0] ?? 'severity';
   return {
     life: named.length > 0 ? 'any' : ((life as QueueFilter['life'] | undefined) ?? 'open'),
     states: named,
-    kinds: only(kinds, many('kind')),
-    severities: only([...severities, 'unrated'] as const, many('severity')),
-    sources: only(sources, many('source')),
+    kinds: only(kinds, words('kind')),
+    severities: only([...severities, 'unrated'] as const, words('severity')),
+    sources: only(sources, words('source')),
     assignee: /^[a-z0-9-]{1,40}$/i.test(one('assignee')) ? one('assignee').toLowerCase() : null,
     labels: [...new Set(many('label').filter((value) => value !== '' && value.length <= 40))].slice(0, 10),
     asset: isId(one('asset')) ? one('asset') : null,

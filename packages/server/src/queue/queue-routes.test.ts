@@ -32,6 +32,14 @@ test('the queue of a foreign organization is not there', async () => {
   expect((await app.visitor().get('/queue')).status).not.toBe(200);
 });
 
+test('several choices of one filter survive a second filter', async () => {
+  const { body } = await (await app.as('tom')).get('/queue?severity=high&severity=unrated');
+  expect(body).toContain('<option value="high,unrated" selected>High, Not rated</option>');
+  expect(body).toContain('Second bug');
+  const again = await (await app.as('tom')).get('/queue?severity=high,unrated&kind=design');
+  expect(again.body).toContain('Nothing fits these filters');
+});
+
 test('many bugs are assigned at once', async () => {
   const tom = await app.as('tom');
   const view = '/queue?sort=newest';

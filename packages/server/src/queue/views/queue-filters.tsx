@@ -50,8 +50,11 @@ export function QueueFilters({ filter, choices }: { filter: QueueFilter; choices
         label={words.severity}
         hideLabel
         blank={words.anySeverity}
-        value={filter.severities[0] ?? ''}
+        value={filter.severities.join(',')}
         options={[
+          ...severalOf(filter.severities, (one) =>
+            one === 'unrated' ? words.unrated : webWords.severity[one],
+          ),
           ...severities.toReversed().map((value) => ({ value, label: webWords.severity[value] })),
           { value: 'unrated', label: words.unrated },
         ]}
@@ -61,8 +64,11 @@ export function QueueFilters({ filter, choices }: { filter: QueueFilter; choices
         label={words.kind}
         hideLabel
         blank={words.anyKind}
-        value={filter.kinds[0] ?? ''}
-        options={kinds.map((value) => ({ value, label: webWords.kind[value] }))}
+        value={filter.kinds.join(',')}
+        options={[
+          ...severalOf(filter.kinds, (one) => webWords.kind[one]),
+          ...kinds.map((value) => ({ value, label: webWords.kind[value] })),
+        ]}
       />
       <Select
         name="assignee"
@@ -95,9 +101,15 @@ const LessUsed = ({ filter, choices }: { filter: QueueFilter; choices: Choices }
       label={words.source}
       hideLabel
       blank={words.anySource}
-      value={filter.sources[0] ?? ''}
-      options={sources.map((value) => ({ value, label: words.sources[value] }))}
+      value={filter.sources.join(',')}
+      options={[
+        ...severalOf(filter.sources, (one) => words.sources[one]),
+        ...sources.map((value) => ({ value, label: words.sources[value] })),
+      ]}
     />
+    {filter.labels.slice(1).map((label) => (
+      <input type="hidden" name="label" value={label} key={label} />
+    ))}
     {choices.labels.length > 0 && (
       <Select
         name="label"
@@ -128,6 +140,10 @@ const LessUsed = ({ filter, choices }: { filter: QueueFilter; choices: Choices }
     />
   </>
 );
+
+/** An entry for several choices at once, which came by address: applying another filter keeps them. */
+const severalOf = <Word extends string>(chosen: readonly Word[], name: (word: Word) => string) =>
+  chosen.length < 2 ? [] : [{ value: chosen.join(','), label: chosen.map(name).join(', ') }];
 
 const cleared = (filter: QueueFilter): QueueFilter => ({
   ...filter,
