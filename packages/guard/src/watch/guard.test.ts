@@ -104,6 +104,21 @@ test('a bouncer that fails is tried again and told once', async () => {
   expect(logged.filter((line) => line.includes('moody'))).toHaveLength(2);
 });
 
+test('a bouncer that hangs doesn’t keep the others from working', async () => {
+  const enforced: number[] = [];
+  const hanging: Bouncer = { name: 'hanging', enforce: () => new Promise(() => undefined) };
+  const quick: Bouncer = {
+    name: 'quick',
+    enforce: async (decisions) => void enforced.push(decisions.length),
+  };
+  const { guard, feed } = start({ bouncers: [hanging, quick] });
+  await feed(scan());
+  await guard.beat();
+  await feed(scan('203.0.113.10'));
+  await guard.beat();
+  expect(enforced).toEqual([1, 2]);
+});
+
 test('nobody is decided about in ordinary traffic', async () => {
   const { guard, feed } = start();
   const lines = ordinaryTraffic(200);

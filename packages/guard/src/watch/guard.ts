@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Bouncer } from '../bouncers/bouncer.ts';
 import { type Names, systemNames } from '../decisions/crawler.ts';
 import { DecisionDesk } from '../decisions/desk.ts';
@@ -45,6 +46,7 @@ export class Guard {
   readonly #book = new IncidentBook();
   readonly #deciding = new Set<Promise<void>>();
   readonly #enforced = new Map<string, string>();
+  readonly #enforcing = new Map<string, Promise<void>>();
   #sendingFails = false;
 
   constructor(options: GuardOptions) {
@@ -81,7 +83,16 @@ export class Guard {
   async beat(): Promise<void> {
     const now = this.#options.now();
     this.journal.catchUp();
-    await Promise.all(this.#options.bouncers.map((bouncer) => this.#enforce(bouncer, now)));
+    for (const bouncer of this.#options.bouncers) {
+      if (this.#enforcing.has(bouncer.name)) continue;
+      const job = this.#enforce(bouncer, now).finally(() => this.#enforcing.delete(bouncer.name));
+      this.#enforcing.set(bouncer.name, job);
+    }
+    // One that hangs must not keep the others' next turn.
+    await Promise.race([
+      Promise.all(this.#enforcing.values()),
+      pause(mostPatienceMs, undefined, { ref: false }),
+    ]);
   }
 
   /** Buckets and counters whose time is up, incidents, the journal's size. Call it every minute. */
@@ -95,7 +106,9 @@ export class Guard {
   /** Waits for decisions under way, enforces and sends them, closes the journal. */
   async finish(): Promise<void> {
     await this.settled();
+    await Promise.all(this.#enforcing.values());
     await this.beat();
+    await Promise.all(this.#enforcing.values());
     await this.#send();
     this.journal.close();
   }
@@ -190,3 +203,4 @@ export class Guard {
 }
 
 const mostDeciding = 1000;
+const mostPatienceMs = 2000;
