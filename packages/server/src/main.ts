@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
 import { accountApi } from './account/api.ts';
 import { accountJobs } from './account/jobs.ts';
@@ -13,6 +14,7 @@ import { deriveKey, instanceSecret } from './db/instance-secret.ts';
 import type { Tx as DatabaseTx } from './db/transaction.ts';
 import type { FileStore } from './files/file-store.ts';
 import { openFiles } from './files/open-files.ts';
+import { referenceRoutes } from './home/routes/reference.tsx';
 import { homeRoutes } from './home/routes.tsx';
 import type { Job } from './jobs/job.ts';
 import { mailJobs } from './mail/job.ts';
@@ -67,6 +69,10 @@ export interface App {
   formKey: Uint8Array;
 }
 
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+
 /** The whole product on one database: every room's routes and jobs, and the ports that join them. */
 export async function composeApp({
   config,
@@ -91,16 +97,17 @@ export async function composeApp({
     ...(environment === 'production' ? [] : galleryRoutes),
     ...homeRoutes({ baseUrl }),
     ...organizationRoutes,
+    ...organizationApi,
     ...queueRoutes,
+    ...queueApi,
     ...notifyRoutes({ unsubscribeKey }),
     ...accountRoutes({ baseUrl, totpKey: deriveKey(secret, 'totp'), sendsMail: transport !== null }),
     ...accountApi,
     ...reportRoutes({ files, key: reportKey }),
-    ...organizationApi,
-    ...queueApi,
     ...reportApi(files),
     ...moderationRoutes,
   ];
+  routes.push(...referenceRoutes({ routes: [...routes], baseUrl, version }));
   const server = createKernel({
     routes,
     ports: ports(database, log, reportKey),
