@@ -68,8 +68,11 @@ async function resultOf(
   started: number,
 ): Promise<ScanResult> {
   const today = io.now().toISOString().slice(0, 10);
-  const isWhole = tree.whole && settings.only.length === 0 && settings.skip.length === 0;
-  const { open, suppressed, notes } = settle(outcome.hits, outcome.marks, config.suppress, today, isWhole);
+  const seen = {
+    everyFile: tree.whole,
+    everyRule: settings.only.length === 0 && settings.skip.length === 0,
+  };
+  const { open, suppressed, notes } = settle(outcome.hits, outcome.marks, config.suppress, today, seen);
   const fresh = withoutKnown(open, options, config, tree.root, io.cwd);
   const { left, fixed } = options.fix ? applyEdits(tree, fresh) : { left: fresh, fixed: 0 };
   const hits = left.map(({ hit }) => hit);

@@ -66,3 +66,9 @@ test("other scanners' marks are honoured and listed as theirs", async () => {
 test('prose about marks is no mark', async () => {
   expect((await run('const help = "write bugheist-ignore[rule] reason: why";\n')).notes).toEqual([]);
 });
+
+test('a mark of a rule that was not asked for is not called useless', async () => {
+  const folder = folderWith({ 'a.js': `${hit} // bugheist-ignore[code/eval-of-value] reason: ours\n` });
+  const { document } = await jsonOf(folder, ['--only', 'secret']);
+  expect(document['notes']).toEqual([]);
+});

@@ -25,13 +25,16 @@ export interface Settled {
   readonly notes: readonly Note[];
 }
 
-/** Takes out of the hits what valid suppressions cover, and says which suppressions are wrong, expired or of no use. */
+/**
+ * Takes out of the hits what valid suppressions cover, and says which suppressions are wrong, expired or of no use:
+ * the last only when the rules, and for the configuration the files, that they could have been for were `seen`.
+ */
 export function settle(
   hits: readonly RawHit[],
   marks: readonly Mark[],
   configured: readonly ConfiguredSuppression[],
   today: string,
-  isWhole: boolean,
+  seen: { readonly everyFile: boolean; readonly everyRule: boolean },
 ): Settled {
   const marksByPath = Map.groupBy(marks, ({ path }) => path);
   const used = new Set<Mark | ConfiguredSuppression>();
@@ -50,8 +53,10 @@ export function settle(
     else open.push(raw);
   }
   const notes = [
-    ...marks.flatMap((mark) => noteOnMark(mark, used.has(mark), today)),
-    ...configured.flatMap((one) => noteOnConfigured(one, used.has(one) || !isWhole, today)),
+    ...marks.flatMap((mark) => noteOnMark(mark, used.has(mark) || !seen.everyRule, today)),
+    ...configured.flatMap((one) =>
+      noteOnConfigured(one, used.has(one) || !(seen.everyFile && seen.everyRule), today),
+    ),
   ];
   return { open, suppressed, notes };
 }
