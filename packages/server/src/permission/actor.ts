@@ -31,5 +31,4 @@ export type Actor = { type: 'anonymous' } | ClaimActor | PersonActor | { type: '
 export const anonymous: Actor = { type: 'anonymous' };
 export const system: Actor = { type: 'system' };
 
-export const isStaff = (actor: Actor): boolean => actor.type === 'person' && actor.staff !== null;
 export const personId = (actor: Actor): string | null => (actor.type === 'person' ? actor.id : null);

@@ -47,9 +47,6 @@ export function can<A extends Action>(actor: Actor, action: A, object: Objects[A
   return rule.allows(actor, object);
 }
 
-/** Actions that change something, for the test that walks them all. */
-export const actions = (): readonly Action[] => Object.keys(rules) as Action[];
-
 /** The token scope an action needs. */
 export const scopeOf = (action: Action): Scope => rules[action].scope;
 

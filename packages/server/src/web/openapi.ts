@@ -50,7 +50,9 @@ export function refusalsOf(route: AnyRoute): readonly RefusalCode[] {
   if (route.api?.conditional) codes.push('stale', 'precondition-required');
   if (route.body) codes.push('too-large', 'unsupported-media-type');
   if (route.body || route.query) codes.push('invalid');
-  return [...codes, ...(route.api?.refusals ?? []), 'too-many-requests', 'overloaded'];
+  return [
+    ...new Set<RefusalCode>([...codes, ...(route.api?.refusals ?? []), 'too-many-requests', 'overloaded']),
+  ];
 }
 
 function operation(route: AnyRoute): Json {
