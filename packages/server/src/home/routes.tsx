@@ -49,7 +49,7 @@ export function homeRoutes({ baseUrl }: { baseUrl: string }): readonly AnyRoute[
       permission: 'instance.read',
       handle: async (context) => {
         const [numbers, recent] = [
-          await instanceNumbers(context.tx),
+          await instanceNumbers(context.tx, context.now),
           await listPublicBugs(context.tx, { limit: 8 }),
         ];
         return page('BugHeist', <HomePage numbers={numbers} recent={recent} format={formatOf(context)} />, {
@@ -106,7 +106,7 @@ export function homeRoutes({ baseUrl }: { baseUrl: string }): readonly AnyRoute[
           name,
           <OrganizationPage
             organization={organization}
-            scorecard={await scorecard(tx, organization.id)}
+            scorecard={await scorecard(tx, organization.id, context.now)}
             assets={await listPublicAssets(tx, organization.id)}
             bugs={bugs}
             newer={after ? link(urls.organization, { slug }) : null}

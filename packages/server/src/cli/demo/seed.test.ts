@@ -21,7 +21,7 @@ const curl = async () => {
 };
 
 test('the organization page counts what the source counts: 206 bugs, by severity, 25 days in the median', async () => {
-  const card = await scorecard(database.query, (await curl()).id);
+  const card = await scorecard(database.query, (await curl()).id, new Date());
   expect(card).toMatchObject({
     total: 206,
     open: 0,

@@ -1,6 +1,9 @@
 import type { Severity } from '@bugheist/bug/severity';
+import { isOpen, type State } from '@bugheist/bug/state';
 import { sql } from 'drizzle-orm';
+import { prepared } from '../../db/prepared.ts';
 import type { Tx } from '../../db/transaction.ts';
+import { LargeTotals } from './large-totals.ts';
 
 export interface InstanceNumbers {
   bugs: number;
@@ -9,21 +12,29 @@ export interface InstanceNumbers {
   reporters: number;
 }
 
-/** How much has happened here. Totals only: they tell nothing of a single private bug. */
-export async function instanceNumbers(tx: Tx): Promise<InstanceNumbers> {
-  const { rows } = await tx.execute<{
-    bugs: number;
-    resolved: number;
-    organizations: number;
-    reporters: number;
-  }>(sql`
-    select
-      (select count(*)::int from bug where state not in ('spam', 'withdrawn') and held_at is null) as bugs,
-      (select count(*)::int from bug where state = 'resolved' and held_at is null) as resolved,
-      (select count(distinct organization_id)::int from bug where held_at is null) as organizations,
-      (select count(distinct reporter_id)::int from report) as reporters`);
-  return rows[0] ?? { bugs: 0, resolved: 0, organizations: 0, reporters: 0 };
-}
+const instanceTotals = new LargeTotals<InstanceNumbers>(({ bugs }) => bugs);
+
+/** How much has happened here; on a large instance, up to ten minutes ago. They tell nothing of a single private bug. */
+export const instanceNumbers = (tx: Tx, now: Date): Promise<InstanceNumbers> =>
+  instanceTotals.read(tx, '', now, async () => {
+    const [row] = await instanceStatement(tx).execute();
+    return row ?? { bugs: 0, resolved: 0, organizations: 0, reporters: 0 };
+  });
+
+// Grouping lets PostgreSQL read each of these from an index alone.
+const instanceStatement = prepared((tx) =>
+  tx
+    .select({
+      bugs: sql<number>`coalesce(sum(s.bugs) filter (where s.state not in ('spam', 'withdrawn')), 0)::int`,
+      resolved: sql<number>`coalesce(sum(s.bugs) filter (where s.state = 'resolved'), 0)::int`,
+      organizations: sql<number>`(select count(*)::int from organization o
+        where exists (select from bug b where b.organization_id = o.id and b.held_at is null))`,
+      reporters: sql<number>`(select count(*)::int from
+        (select from report where reporter_id is not null group by reporter_id) r)`,
+    })
+    .from(sql`(select state, count(*) as bugs from bug where held_at is null group by state) s`)
+    .prepare('instance_numbers'),
+);
 
 export interface Scorecard {
   /** Bugs filed, spam and withdrawn ones left out. */
@@ -33,48 +44,56 @@ export interface Scorecard {
   published: number;
   bySeverity: Readonly<Record<Severity, number>>;
   unrated: number;
-  /** Median days from the report to its publication; null when nothing is published. */
+  /** Median days from the report to its publication, of the last 1,000 published; null when nothing is. */
   medianDaysToPublication: number | null;
-  /** Median days from the report to its resolution; null when nothing is resolved. */
+  /** Median days from the report to its resolution, of the last 1,000 resolved; null when nothing is. */
   medianDaysToResolution: number | null;
 }
 
-/** An organization's numbers over all its bugs, computed in one pass. */
-export async function scorecard(tx: Tx, organizationId: string): Promise<Scorecard> {
-  const { rows } = await tx.execute<Record<string, number | null>>(sql`
-    select
-      count(*)::int as total,
-      count(*) filter (where is_open)::int as open,
-      count(*) filter (where state = 'resolved')::int as resolved,
-      count(*) filter (where disclosure in ('limited', 'full'))::int as published,
-      count(*) filter (where severity = 'none')::int as none,
-      count(*) filter (where severity = 'low')::int as low,
-      count(*) filter (where severity = 'medium')::int as medium,
-      count(*) filter (where severity = 'high')::int as high,
-      count(*) filter (where severity = 'critical')::int as critical,
-      count(*) filter (where severity is null)::int as unrated,
-      percentile_cont(0.5) within group (order by extract(epoch from published_at - first_seen_at) / 86400)
-        filter (where disclosure in ('limited', 'full'))::float8 as days_to_publication,
-      percentile_cont(0.5) within group (order by extract(epoch from closed_at - first_seen_at) / 86400)
-        filter (where state = 'resolved')::float8 as days_to_resolution
-    from bug
-    where organization_id = ${organizationId} and held_at is null and state not in ('spam', 'withdrawn')`);
-  const row = rows[0] ?? {};
-  const count = (name: string) => row[name] ?? 0;
+const scorecards = new LargeTotals<Scorecard>(({ total }) => total);
+
+/** An organization's numbers, the same for everybody who may see it; of a large one, up to ten minutes old. */
+export const scorecard = (tx: Tx, organizationId: string, now: Date): Promise<Scorecard> =>
+  scorecards.read(tx, organizationId, now, () => addUp(tx, organizationId));
+
+async function addUp(tx: Tx, organizationId: string): Promise<Scorecard> {
+  const [row] = await scorecardStatement(tx).execute({ organizationId });
+  const { counts = [], published = 0, daysToPublication = null, daysToResolution = null } = row ?? {};
+  const count = (fits: (state: State, rank: number) => boolean) =>
+    counts.reduce((sum, [state, rank, many]) => (fits(state, rank) ? sum + many : sum), 0);
+  const ranked = (wanted: number) => count((_, rank) => rank === wanted);
   return {
-    total: count('total'),
-    open: count('open'),
-    resolved: count('resolved'),
-    published: count('published'),
-    bySeverity: {
-      none: count('none'),
-      low: count('low'),
-      medium: count('medium'),
-      high: count('high'),
-      critical: count('critical'),
-    },
-    unrated: count('unrated'),
-    medianDaysToPublication: row['days_to_publication'] ?? null,
-    medianDaysToResolution: row['days_to_resolution'] ?? null,
+    total: count(() => true),
+    open: count(isOpen),
+    resolved: count((state) => state === 'resolved'),
+    published,
+    bySeverity: { none: ranked(0), low: ranked(1), medium: ranked(2), high: ranked(3), critical: ranked(4) },
+    unrated: ranked(-1),
+    medianDaysToPublication: daysToPublication,
+    medianDaysToResolution: daysToResolution,
   };
 }
+
+const scorecardStatement = prepared((tx) => {
+  const ofIt = sql`organization_id = ${sql.placeholder('organizationId')}::uuid and held_at is null`;
+  const counted = sql`state not in ('spam', 'withdrawn')`;
+  const isPublic = sql`disclosure in ('limited', 'full')`;
+  const medianDays = sql`percentile_cont(0.5) within group
+    (order by extract(epoch from latest.ended_at - latest.first_seen_at) / 86400)::float8`;
+  return tx
+    .select({
+      counts: sql<
+        [State, number, number][]
+      >`(select coalesce(json_agg(json_build_array(state, severity_rank, bugs)), '[]'::json) from
+        (select state, severity_rank, count(*) as bugs from bug where ${ofIt} and ${counted} group by state, severity_rank) c)`,
+      published: sql<number>`(select count(*)::int from bug where ${ofIt} and ${isPublic} and ${counted})`,
+      daysToPublication: sql<number | null>`(select ${medianDays} from
+        (select published_at as ended_at, first_seen_at from bug where ${ofIt} and ${isPublic} and ${counted}
+         order by published_at desc limit 1000) latest)`,
+      daysToResolution: sql<number | null>`(select ${medianDays} from
+        (select closed_at as ended_at, first_seen_at from bug where ${ofIt} and state = 'resolved'
+         order by closed_at desc limit 1000) latest)`,
+    })
+    .from(sql`(select 1) one`)
+    .prepare('scorecard');
+});

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, exists, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { prepared } from '../../db/prepared.ts';
 import { bug } from '../../db/tables/bugs.ts';
 import { asset, organization } from '../../db/tables/organizations.ts';
 import type { Tx } from '../../db/transaction.ts';
@@ -58,7 +59,12 @@ export interface PublicOrganization {
 
 /** One organization with whether it is in the public directory, or null. */
 export async function findPublicOrganization(tx: Tx, slug: string): Promise<PublicOrganization | null> {
-  const [row] = await tx
+  const [row] = await publicOrganization(tx).execute({ slug });
+  return row ?? null;
+}
+
+const publicOrganization = prepared((tx) =>
+  tx
     .select({
       id: organization.id,
       slug: organization.slug,
@@ -69,19 +75,24 @@ export async function findPublicOrganization(tx: Tx, slug: string): Promise<Publ
       listed: sql<boolean>`${listed(tx)}`,
     })
     .from(organization)
-    .where(eq(organization.slug, slug));
-  return row ?? null;
-}
+    .where(eq(organization.slug, sql.placeholder('slug')))
+    .prepare('public_organization'),
+);
 
 /** The assets an organization names, for people who want to know what they may report on. */
 export async function listPublicAssets(tx: Tx, organizationId: string) {
-  return tx
+  return publicAssets(tx).execute({ organizationId });
+}
+
+const publicAssets = prepared((tx) =>
+  tx
     .select({ id: asset.id, type: asset.type, name: asset.name, identifier: asset.identifier })
     .from(asset)
-    .where(and(eq(asset.organizationId, organizationId), isNull(asset.archivedAt)))
+    .where(and(eq(asset.organizationId, sql.placeholder('organizationId')), isNull(asset.archivedAt)))
     .orderBy(asc(asset.type), asc(asset.name))
-    .limit(200);
-}
+    .limit(200)
+    .prepare('public_assets'),
+);
 
 /** Public addresses for the sitemap, newest bugs first; at most `limit` of each. */
 export async function listSitemap(tx: Tx, limit: number) {

@@ -2,6 +2,7 @@ import type { Kind } from '@bugheist/bug/kind';
 import type { Severity } from '@bugheist/bug/severity';
 import type { State } from '@bugheist/bug/state';
 import { and, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
+import { prepared } from '../../db/prepared.ts';
 import { bug, report } from '../../db/tables/bugs.ts';
 import { organization } from '../../db/tables/organizations.ts';
 import { person } from '../../db/tables/people.ts';
@@ -46,19 +47,43 @@ export async function listPublicBugs(
   tx: Tx,
   options: { organizationId?: string; after?: PublicCursor | null; limit: number },
 ): Promise<PublicBug[]> {
-  const conditions: (SQL | undefined)[] = [isPublic];
-  if (options.organizationId) conditions.push(eq(bug.organizationId, options.organizationId));
-  if (options.after)
-    conditions.push(
-      sql`(${bug.publishedAt}, ${bug.id}) < (${options.after.publishedAt.toISOString()}::timestamptz, ${options.after.id}::uuid)`,
-    );
-  return tx
-    .select(line)
-    .from(bug)
-    .innerJoin(organization, eq(organization.id, bug.organizationId))
-    .where(and(...conditions))
-    .orderBy(desc(bug.publishedAt), desc(bug.id))
-    .limit(options.limit);
+  const { organizationId, after, limit } = options;
+  const statement = publicBugs[organizationId ? 'ofOne' : 'ofAll'][after ? 'later' : 'first'];
+  return statement(tx).execute({
+    organizationId,
+    publishedAt: after?.publishedAt.toISOString(),
+    id: after?.id,
+    limit,
+  });
+}
+
+const publicBugs = {
+  ofAll: { first: publicPage('public_bugs'), later: publicPage('public_bugs_after', later()) },
+  ofOne: {
+    first: publicPage('organization_bugs', ofOrganization()),
+    later: publicPage('organization_bugs_after', ofOrganization(), later()),
+  },
+};
+
+function publicPage(name: string, ...conditions: SQL[]) {
+  return prepared((tx) =>
+    tx
+      .select(line)
+      .from(bug)
+      .innerJoin(organization, eq(organization.id, bug.organizationId))
+      .where(and(isPublic, ...conditions))
+      .orderBy(desc(bug.publishedAt), desc(bug.id))
+      .limit(sql.placeholder('limit'))
+      .prepare(name),
+  );
+}
+
+function ofOrganization(): SQL {
+  return eq(bug.organizationId, sql.placeholder('organizationId'));
+}
+
+function later(): SQL {
+  return sql`(${bug.publishedAt}, ${bug.id}) < (${sql.placeholder('publishedAt')}::timestamptz, ${sql.placeholder('id')}::uuid)`;
 }
 
 /** Disclosed bugs whose title or text matches, best first. */
