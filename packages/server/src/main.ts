@@ -5,6 +5,7 @@ import { accountJobs } from './account/jobs.ts';
 import { accountRoutes } from './account/routes.ts';
 import { touchSession } from './account/session.ts';
 import { signedIn, tokenActor } from './account/signed-in.ts';
+import { adminRoutes } from './admin/routes.ts';
 import { auditJobs } from './audit/jobs.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
@@ -106,6 +107,7 @@ export async function composeApp({
     ...reportRoutes({ files, key: reportKey }),
     ...reportApi(files),
     ...moderationRoutes,
+    ...adminRoutes({ outbox: transport ? 'sent' : config.databaseUrl ? 'kept' : 'readable' }),
   ];
   routes.push(...referenceRoutes({ routes: [...routes], baseUrl, version }));
   const server = createKernel({

@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { recordAudit } from '../../audit/record.ts';
+import { verifyAudit } from '../../audit/verify.ts';
+import { isId } from '../../id.ts';
+import { countJobs, listJobs, retryJob } from '../../jobs/admin.ts';
+import { instanceDefaultDisclosure } from '../../organization/store/organizations.ts';
+import { Refusal } from '../../refusal.ts';
+import { link, urls } from '../../urls.ts';
+import { formatOf } from '../../web/format-of.ts';
+import { page, redirect } from '../../web/reply.ts';
+import { type AnyRoute, route } from '../../web/route.ts';
+import { adminWords as words } from '../../words/admin.ts';
+import { changeDefaultDisclosure } from '../change-settings.ts';
+import { listAllOrganizations, listAudit, listOutbox, outboxMail } from '../store.ts';
+import { MailMessagePage, MailPage, type Outbox } from '../views/mail-pages.tsx';
+import { AuditPage, JobsPage, OrganizationsPage, SettingsPage } from '../views/operation-pages.tsx';
+import { actorOf, doneText, listQuery, pageSize } from './list-page.ts';
+
+const administrators = { actor: 'cookie', permission: 'instance.administer' } as const;
+const params = z.object({ id: z.uuid() });
+const idOrNull = (text: string | undefined): string | null =>
+  text !== undefined && isId(text) ? text : null;
+
+/** Organizations, jobs, mail, settings and the audit log. */
+export const operationRoutes = ({ outbox }: { outbox: Outbox }): readonly AnyRoute[] => [
+  route({
+    ...administrators,
+    method: 'GET',
+    url: urls.adminOrganizations,
+    query: listQuery,
+    async handle(context) {
+      const { q, after } = context.query;
+      const limit = pageSize + 1;
+      const rows = await listAllOrganizations(context.tx, { text: q, after: after ?? null, limit });
+      const last = rows.length > pageSize ? rows[pageSize - 1] : undefined;
+      const older = last ? link(urls.adminOrganizations, null, { q, after: last.slug }) : null;
+      const shown = rows.slice(0, pageSize);
+      const format = formatOf(context);
+      const body = <OrganizationsPage organizations={shown} text={q} older={older} format={format} />;
+      return page(words.tabs.organizations, body, { width: 'wide' });
+    },
+  }),
+  route({
+    ...administrators,
+    method: 'GET',
+    url: urls.adminJobs,
+    query: listQuery,
+    async handle(context) {
+      const { tx, query, formToken } = context;
+      const failed = await listJobs(tx, ['failed']);
+      const counts = await countJobs(tx);
+      const shown = { failed, counts, done: doneText(query.done), token: formToken };
+      return page(words.tabs.jobs, <JobsPage {...shown} format={formatOf(context)} />, { width: 'wide' });
+    },
+  }),
+  route({
+    ...administrators,
+    method: 'POST',
+    url: urls.adminJobRetry,
+    params,
+    body: { type: 'form', schema: z.object({ name: z.string().max(100) }) },
+    async handle({ tx, actor, now, params: { id }, body: { name } }) {
+      if (!(await retryJob(tx, name, id))) throw new Refusal('conflict', words.retryGone);
+      const record = { actor, action: 'job.retry', objectType: 'job', objectId: id, content: { name } };
+      await recordAudit(tx, record, now);
+      return redirect(link(urls.adminJobs, null, { done: 'retried' }));
+    },
+  }),
+  route({
+    ...administrators,
+    method: 'GET',
+    url: urls.adminMail,
+    query: listQuery,
+    async handle(context) {
+      const { tx, query, formToken } = context;
+      const limit = pageSize + 1;
+      const rows =
+        outbox === 'readable' ? await listOutbox(tx, { before: idOrNull(query.after), limit }) : [];
+      const last = rows.length > pageSize ? rows[pageSize - 1] : undefined;
+      const older = last ? link(urls.adminMail, null, { after: last.id }) : null;
+      const shown = { outbox, mails: rows.slice(0, pageSize), older, token: formToken };
+      return page(words.tabs.mail, <MailPage {...shown} format={formatOf(context)} />, { width: 'wide' });
+    },
+  }),
+  route({
+    ...administrators,
+    method: 'POST',
+    url: urls.adminMailMessage,
+    params,
+    body: { type: 'form', schema: z.object({}) },
+    load: ({ tx, params: { id } }) => (outbox === 'readable' ? outboxMail(tx, id) : Promise.resolve(null)),
+    async handle(context) {
+      const { tx, actor, now, loaded: mail } = context;
+      await recordAudit(tx, { actor, action: 'mail.view', objectType: 'mail', objectId: mail.id }, now);
+      return page(words.tabs.mail, <MailMessagePage mail={mail} format={formatOf(context)} />);
+    },
+  }),
+  route({
+    ...administrators,
+    method: 'GET',
+    url: urls.adminSettings,
+    query: listQuery,
+    async handle({ tx, query, formToken }) {
+      const disclosure = await instanceDefaultDisclosure(tx);
+      const done = doneText(query.done);
+      return page(
+        words.tabs.settings,
+        <SettingsPage disclosure={disclosure} done={done} token={formToken} />,
+      );
+    },
+  }),
+  route({
+    ...administrators,
+    method: 'POST',
+    url: urls.adminSettings,
+    body: { type: 'form', schema: z.object({ disclosure: z.enum(['private', 'full']) }) },
+    async handle(context) {
+      const { tx, now, body } = context;
+      await changeDefaultDisclosure(tx, { value: body.disclosure, actor: actorOf(context) }, now);
+      return redirect(link(urls.adminSettings, null, { done: 'saved' }));
+    },
+  }),
+  route({
+    ...administrators,
+    method: 'GET',
+    url: urls.adminAudit,
+    query: listQuery.extend({ verify: z.enum(['yes']).optional() }),
+    async handle(context) {
+      const { tx, query } = context;
+      const rows = await listAudit(tx, { before: idOrNull(query.after), limit: pageSize + 1 });
+      const last = rows.length > pageSize ? rows[pageSize - 1] : undefined;
+      const older = last ? link(urls.adminAudit, null, { after: last.id }) : null;
+      const verdict = query.verify === 'yes' ? await verifyAudit(tx) : null;
+      const shown = { entries: rows.slice(0, pageSize), verdict, older, format: formatOf(context) };
+      return page(words.tabs.audit, <AuditPage {...shown} />, { width: 'wide' });
+    },
+  }),
+];

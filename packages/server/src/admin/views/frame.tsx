@@ -1,0 +1,54 @@
+import type { ComponentChildren } from 'preact';
+import { urls } from '../../urls.ts';
+import { Button } from '../../web/components/button.tsx';
+import { Notice } from '../../web/components/notice.tsx';
+import { PageHeader } from '../../web/components/page-header.tsx';
+import { Tabs } from '../../web/components/tabs.tsx';
+import { adminWords as words } from '../../words/admin.ts';
+
+interface FrameProps {
+  current: keyof typeof words.tabs;
+  lede?: ComponentChildren;
+  actions?: ComponentChildren;
+  done?: string | null;
+  children: ComponentChildren;
+}
+
+const places = {
+  people: urls.adminPeople,
+  organizations: urls.adminOrganizations,
+  jobs: urls.adminJobs,
+  mail: urls.adminMail,
+  settings: urls.adminSettings,
+  audit: urls.adminAudit,
+} as const;
+
+export const Frame = ({ current, lede, actions, done, children }: FrameProps) => (
+  <>
+    <PageHeader title={words.tabs[current]} lede={lede} actions={actions} />
+    <Tabs
+      label={words.parts}
+      tabs={(Object.keys(places) as (keyof typeof places)[]).map((name) => ({
+        href: places[name],
+        label: words.tabs[name],
+        current: name === current,
+      }))}
+    />
+    {done && (
+      <Notice tone="success" live>
+        <p>{done}</p>
+      </Notice>
+    )}
+    {children}
+  </>
+);
+
+/** A GET form: one field that narrows a list. */
+export const Find = ({ action, label, text }: { action: string; label: string; text: string }) => (
+  <search>
+    <form class="admin-find" action={action}>
+      <input type="search" class="input" name="q" value={text} aria-label={label} placeholder={label} />
+      <Button>{words.find}</Button>
+    </form>
+  </search>
+);
