@@ -99,7 +99,7 @@ export const bugWords = {
   badReport: 'Choose the report you answer.',
   events: {
     held: 'was held for moderation',
-    released: 'was released by the moderators',
+    released: 'released it',
     seen: (source: unknown) => `was also seen by ${String(source)}`,
     possiblySame: (bugs: string) => `could be the same as ${bugs}`,
     transition: (from: unknown, to: unknown) => `moved it from ${state(from)} to ${state(to)}`,
