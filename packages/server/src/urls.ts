@@ -13,7 +13,6 @@ export const urls = {
   feed: '/feed.xml',
   asset: '/assets/:file',
   components: '/_components',
-  help: '/help',
 
   signIn: '/sign-in',
   signInSecondFactor: '/sign-in/second-factor',

@@ -124,6 +124,5 @@ export const webWords = {
   footer: {
     policy: 'Security of this site',
     api: 'API',
-    help: 'Help',
   },
 } as const;
