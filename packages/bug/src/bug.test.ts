@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { formatBugNumber, isOrganizationKey, parseBugNumber } from './bug.ts';
 
 test('a bug is named by the key of its organization and a number', () => {
-  expect(formatBugNumber('ACME', 42)).toBe('ACME-42');
+  expect(formatBugNumber({ key: 'ACME', number: 42 })).toBe('ACME-42');
   expect(parseBugNumber('ACME-42')).toEqual({ key: 'ACME', number: 42 });
   expect(parseBugNumber(' acme-42 ')).toEqual({ key: 'ACME', number: 42 });
 });
@@ -24,9 +24,9 @@ test.each([
 });
 
 test('what can be no bug number is not written', () => {
-  expect(() => formatBugNumber('acme', 1)).toThrow('organization key such as ACME');
+  expect(() => formatBugNumber({ key: 'acme', number: 1 })).toThrow('organization key such as ACME');
   for (const number of [0, -1, 1.5, Number.NaN, 1e9])
-    expect(() => formatBugNumber('ACME', number)).toThrow(RangeError);
+    expect(() => formatBugNumber({ key: 'ACME', number })).toThrow(RangeError);
 });
 
 test('reading what was written gives the same number', () => {
@@ -34,7 +34,8 @@ test('reading what was written gives the same number', () => {
   fc.assert(
     fc.property(key, fc.integer({ min: 1, max: 999_999_999 }), (organization, number) => {
       expect(isOrganizationKey(organization)).toBe(true);
-      expect(parseBugNumber(formatBugNumber(organization, number))).toEqual({ key: organization, number });
+      const name = { key: organization, number };
+      expect(parseBugNumber(formatBugNumber(name))).toEqual(name);
     }),
   );
 });
@@ -43,7 +44,7 @@ test('any text reads as a bug number or null', () => {
   fc.assert(
     fc.property(fc.string(), (text) => {
       const parsed = parseBugNumber(text);
-      if (parsed !== null) expect(formatBugNumber(parsed.key, parsed.number)).toBe(text.trim().toUpperCase());
+      if (parsed !== null) expect(formatBugNumber(parsed)).toBe(text.trim().toUpperCase());
     }),
   );
 });

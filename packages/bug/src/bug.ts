@@ -45,7 +45,7 @@ export interface BugNumber {
 export const isOrganizationKey = (text: string): boolean => /^[A-Z][A-Z0-9]{1,9}$/.test(text);
 
 /** Throws a RangeError when the key or the number can be none. */
-export function formatBugNumber(key: string, number: number): string {
+export function formatBugNumber({ key, number }: BugNumber): string {
   if (!isOrganizationKey(key))
     throw new RangeError(
       `Expected an organization key such as ACME, came "${key}". Pass the key, not the name.`,

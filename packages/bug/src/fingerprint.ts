@@ -103,6 +103,9 @@ export function lineFingerprint(
   return content === '' ? null : fingerprint('line', [...inFile(at), content, `${occurrence}`]);
 }
 
+/** How many lines above and below a line count as its context. */
+export const contextReach = 3;
+
 /** The line with its neighbours: tells equal lines apart by what stands around them. Null as for the line. */
 export function contextFingerprint(at: RuleInFile, place: FileLine): Fingerprint | null {
   const context = contextOf(place);
@@ -146,9 +149,6 @@ export function packageFingerprints(
   const names = new Set(aliases.map((alias) => alias.trim().toUpperCase()).filter((alias) => alias !== ''));
   return [...names].sort().map((alias) => fingerprint('package', [alias, type, packageName(type, name)]));
 }
-
-/** How many lines above and below a line count as its context. */
-const contextReach = 3;
 
 /** Semgrep writes the first one for people who are not signed in. */
 const meaningless = new Set(['', 'requires login', 'none', 'null', 'n/a', 'unknown']);

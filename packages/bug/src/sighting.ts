@@ -43,6 +43,8 @@ export type Place =
 export const sources = ['person', 'scanner', 'guard'] as const;
 export type Source = (typeof sources)[number];
 
+export const isSource = (value: string): value is Source => (sources as readonly string[]).includes(value);
+
 const sourceOfType: Record<Sighting['type'], Source> = {
   report: 'person',
   hit: 'scanner',

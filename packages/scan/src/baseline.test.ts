@@ -1,6 +1,9 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { urlFingerprint } from '@bugheist/bug/fingerprint';
 import { expect, test } from 'vitest';
+import { newSince, readBaseline, writeBaseline } from './baseline.ts';
+import type { Hit } from './engine/hit.ts';
 import { mixed } from './rules/secret/shape.ts';
 import { folderWith, jsonOf, scanIn, writeInto } from './test/workspace.ts';
 
@@ -45,4 +48,28 @@ test('the baseline and the reports hold no secret', async () => {
     expect(out).not.toContain(secret.slice(0, 8));
     expect(out).not.toContain('s3cret');
   }
+});
+
+test('a hit on a site stays known by its address', () => {
+  const at = (url: string): Hit => ({
+    ruleId: 'site/hsts',
+    severity: 'low',
+    confidence: 'certain',
+    weakness: [],
+    kind: 'security',
+    path: url,
+    startLine: 1,
+    startColumn: 1,
+    endLine: 1,
+    endColumn: 1,
+    message: 'No HSTS',
+    fix: '',
+    evidence: '',
+    fingerprints: [
+      urlFingerprint({ tool: 'bugheist-scan', rule: 'site/hsts' }, { method: 'GET', url, parameter: '' }),
+    ],
+  });
+  const known = readBaseline(writeBaseline([at('https://shop.test/')]), 'known.json');
+  const seen = ['https://shop.test/', 'https://api.test/'].map((url) => ({ hit: at(url), aliases: [] }));
+  expect(newSince(known, seen).map(({ hit }) => hit.path)).toEqual(['https://api.test/']);
 });

@@ -45,7 +45,7 @@ export function newSince(baseline: readonly KnownHit[], hits: readonly RawHit[])
 }
 
 /** From the surest to the least sure; without `place`, which says nothing once lines have moved. */
-const schemes = ['secret', 'package', 'tool', 'line', 'context', 'renamed'] as const;
+const schemes = ['secret', 'package', 'url', 'resource', 'tool', 'line', 'context', 'renamed'] as const;
 
 const printsOf = ({ fingerprints }: Hit): string[] =>
   schemes.flatMap((wanted) =>

@@ -1,5 +1,6 @@
 import {
   contextFingerprint,
+  contextReach,
   type Fingerprint,
   lineFingerprint,
   packageFingerprints,
@@ -13,30 +14,45 @@ import type { Position, SourceFile } from './file.ts';
 import type { Place, RuleCard } from './rule.ts';
 
 export const toolName = 'bugheist-scan';
-const reach = 3;
 
 export interface Identified {
   readonly file: SourceFile;
   readonly rule: RuleCard;
   readonly place: Place;
   readonly start: Position;
-  /** Of how many hits of this rule on equal lines of this file this is one, from 1. */
-  readonly occurrence: number;
 }
 
-/** What a hit is recognised by. `veil` blacks secrets out, which may stand on the line or beside it. */
-export function fingerprintsOf(hit: Identified, veil: (text: string) => string): Fingerprint[] {
-  const { file, rule, place, start } = hit;
+/**
+ * What hits are recognised by, asked in the order of their files: a rule's second hit on an equal line of a file
+ * is told from its first. `veil` blacks secrets out, which may stand on the line or beside it.
+ */
+export function fingerprinter(veil: (text: string) => string): (hit: Identified) => Fingerprint[] {
+  const twins = new Map<string, number>();
+  return (hit) =>
+    fingerprintsOf(hit, veil, (line) => {
+      const occurrence = (twins.get(line) ?? 0) + 1;
+      twins.set(line, occurrence);
+      return occurrence;
+    });
+}
+
+function fingerprintsOf(
+  { file, rule, place, start }: Identified,
+  veil: (text: string) => string,
+  count: (line: string) => number,
+): Fingerprint[] {
   const at = { tool: toolName, rule: rule.id, path: file.path };
   if (place.secret !== undefined) return [secretPrint(at, place.secret)].filter((print) => print !== null);
-  const lines = Array.from({ length: 2 * reach + 1 }, (_, step) =>
-    veil(file.line(start.line + step - reach)),
+  const lines = Array.from({ length: 2 * contextReach + 1 }, (_, step) =>
+    veil(file.line(start.line + step - contextReach)),
   );
-  const around = { lines, line: reach + 1 };
+  const around = { lines, line: contextReach + 1 };
+  // Equal is what the ground calls equal: white space makes no difference.
+  const first = lineFingerprint(at, around);
   return [
     placeFingerprint(at, start.line, start.column),
     place.identity === undefined ? null : toolFingerprint(at, place.identity),
-    lineFingerprint(at, around, hit.occurrence),
+    first && lineFingerprint(at, around, count(first.value)),
     contextFingerprint(at, around),
     renamedFingerprint(at, around),
     ...(place.package ? packageFingerprints(place.package.aliases, place.package) : []),

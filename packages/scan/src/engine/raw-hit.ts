@@ -1,5 +1,5 @@
 import type { SourceFile } from './file.ts';
-import { fingerprintsOf } from './fingerprint.ts';
+import { fingerprinter } from './fingerprint.ts';
 import type { Hit } from './hit.ts';
 import type { RawHit } from './outcome.ts';
 import type { Place, RuleCard } from './rule.ts';
@@ -18,14 +18,10 @@ export function rawHitsOf(findings: readonly Finding[], settings: RuleSettings):
     .sort((a, b) => b.length - a.length);
   const veil = (text: string) =>
     secrets.reduce((veiled, secret) => veiled.replaceAll(secret, blackOut), text);
-  const seen = new Map<string, number>();
+  const fingerprintsOf = fingerprinter(veil);
   return findings.map((finding) => {
     const { rule, file, place } = finding;
-    const start = file.positionAt(place.start);
-    const twin = `${rule.id} ${file.line(start.line).trim()}`;
-    const occurrence = (seen.get(twin) ?? 0) + 1;
-    seen.set(twin, occurrence);
-    const fingerprints = fingerprintsOf({ rule, file, place, start, occurrence }, veil);
+    const fingerprints = fingerprintsOf({ rule, file, place, start: file.positionAt(place.start) });
     return rawHitOf(finding, settings, fingerprints, veil);
   });
 }

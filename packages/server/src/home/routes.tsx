@@ -1,6 +1,6 @@
+import { parseBugNumber } from '@bugheist/bug/bug';
 import { z } from 'zod';
 import { can } from '../permission/can.ts';
-import { parseBugNumber } from '../queue/bug-number.ts';
 import { link, urls } from '../urls.ts';
 import { formatOf } from '../web/format-of.ts';
 import { page, redirect, text } from '../web/reply.ts';

@@ -1,3 +1,4 @@
+import { sourceOf } from '@bugheist/bug/sighting';
 import { findTransition } from '@bugheist/bug/transitions';
 import type { Tx } from '../db/transaction.ts';
 import { system } from '../permission/actor.ts';
@@ -5,7 +6,7 @@ import { applyTransition } from './apply-transition.ts';
 import type { Filed } from './file-sighting.ts';
 import { type LoadedBug, lockBug } from './load-bug.ts';
 import { recordEvent } from './record-event.ts';
-import { type MachineSighting, sourceOf } from './sighting.ts';
+import { type MachineSighting, machineName } from './sighting.ts';
 import { noteSeen } from './store/bugs.ts';
 import { headOf } from './store/merges.ts';
 import { storeSighting } from './store-sighting.ts';
@@ -34,7 +35,7 @@ export async function attachSighting(
         type: 'seen',
         actor: system,
         audience: 'members',
-        content: { source: sighting.source },
+        content: { source: machineName(sighting) },
         tells: null,
       },
       now,
@@ -43,10 +44,14 @@ export async function attachSighting(
   return { outcome, bugId: bug.id, name: bug.name, sightingId, reportId: null, possiblySame: [] };
 }
 
-async function reopen(tx: Tx, bug: LoadedBug, { source }: MachineSighting, now: Date): Promise<void> {
+async function reopen(tx: Tx, bug: LoadedBug, sighting: MachineSighting, now: Date): Promise<void> {
   const transition = findTransition(bug.state, 'reopen');
   if (!transition) throw new Error(`Expected a way to reopen a bug from ${bug.state}, the table has none.`);
-  await applyTransition(tx, { bug, transition, actor: system, content: { seenBy: source } }, now);
+  await applyTransition(
+    tx,
+    { bug, transition, actor: system, content: { seenBy: machineName(sighting) } },
+    now,
+  );
 }
 
 /** The bug that stands for this one: itself, or what it was merged into. The organization's lock keeps merges out. */

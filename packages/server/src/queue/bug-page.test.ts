@@ -3,8 +3,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bug as bugTable, sighting } from '../db/tables/bugs.ts';
 import { openTestApp, type TestApp } from '../web/test/app.ts';
 import type { Browser } from '../web/test/browser.ts';
+import { fileSighting } from './file-sighting.ts';
 import { loadBug } from './load-bug.ts';
-import { fileInWorld } from './test/fixtures.ts';
+import { fileInWorld, inFile } from './test/fixtures.ts';
 
 let app: TestApp;
 let tom: Browser;
@@ -164,4 +165,38 @@ test('a held bug is not there for the organization', async () => {
   await app.database.query.update(bugTable).set({ heldAt: new Date() }).where(eq(bugTable.id, bugId));
   expect((await tom.get(`/bugs/${name}`)).status).toBe(404);
   expect((await tom.get('/queue?state=any&sort=newest')).body).not.toContain(`/bugs/${name}"`);
+});
+
+test('what a scanner found is told with its place, rule and line', async () => {
+  const filed = await app.database.transaction((tx) =>
+    fileSighting(
+      tx,
+      {
+        type: 'hit',
+        organizationId: app.world.organization('acme'),
+        assetId: null,
+        kind: 'security',
+        title: 'A key in the code',
+        location: 'src/pay.ts:3',
+        rating: null,
+        weakness: 798,
+        source: { tool: 'semgrep', toolVersion: '1.2', rule: 'hard-coded-key' },
+        seenAt: app.now(),
+        place: inFile('src/pay.ts'),
+        fingerprints: [],
+        evidence: { message: 'A key <stands> here.', snippet: 'const key = "…";' },
+        text: '',
+        renamedFrom: [],
+      },
+      app.now(),
+    ),
+  );
+  const { body } = await tom.get(`/bugs/${filed.name}`);
+  for (const shown of [
+    'src/pay.ts:3',
+    'A key &lt;stands> here.',
+    'hard-coded-key',
+    'const key = &quot;…&quot;;',
+  ])
+    expect(body).toContain(shown);
 });

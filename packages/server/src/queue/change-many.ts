@@ -1,3 +1,4 @@
+import { formatBugNumber, parseBugNumber } from '@bugheist/bug/bug';
 import { findTransition, transitions } from '@bugheist/bug/transitions';
 import type { Tx } from '../db/transaction.ts';
 import { listLabels } from '../organization/store/labels.ts';
@@ -6,7 +7,6 @@ import { can } from '../permission/can.ts';
 import { Refusal } from '../refusal.ts';
 import { queueWords } from '../words/queue.ts';
 import { assignBug } from './assign-bug.ts';
-import { formatBugNumber, parseBugNumber } from './bug-number.ts';
 import { labelBug } from './label-bug.ts';
 import { type LoadedBug, loadBug, loadBugsById } from './load-bug.ts';
 import { lockBugs } from './store/bugs.ts';

@@ -11,7 +11,7 @@ import { loadBug } from './load-bug.ts';
 import { loadReport } from './load-report.ts';
 import { releaseBug } from './release-bug.ts';
 import { similarBugs } from './similar-bugs.ts';
-import { now, openScene, type Scene } from './test/fixtures.ts';
+import { inFile, now, openScene, type Scene } from './test/fixtures.ts';
 import { transition } from './transition.ts';
 
 let database: TestDatabase;
@@ -96,11 +96,11 @@ test('a hit that could be of two bugs opens a third and says which', async () =>
 
 test('a renamed file keeps its bug only when the rename is known', async () => {
   const renamed = mark('renamed', 'rule line');
-  const old = await scene.file(scene.hit({ fingerprints: [renamed], place: { path: 'old.ts' } }));
-  const unknown = await scene.file(scene.hit({ fingerprints: [renamed], place: { path: 'copy.ts' } }));
+  const old = await scene.file(scene.hit({ fingerprints: [renamed], place: inFile('old.ts') }));
+  const unknown = await scene.file(scene.hit({ fingerprints: [renamed], place: inFile('copy.ts') }));
   expect(unknown.outcome).toBe('opened');
   const known = await scene.file(
-    scene.hit({ fingerprints: [renamed], place: { path: 'new.ts' }, renamedFrom: ['old.ts'] }),
+    scene.hit({ fingerprints: [renamed], place: inFile('new.ts'), renamedFrom: ['old.ts'] }),
   );
   expect(known.bugId).toBe(old.bugId);
 });

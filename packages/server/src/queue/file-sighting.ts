@@ -7,7 +7,7 @@ import { type LoadedBug, loadBugsById } from './load-bug.ts';
 import { matchSighting } from './match-sighting.ts';
 import { openBug } from './open-bug.ts';
 import { recordEvent } from './record-event.ts';
-import type { MachineSighting, ReportSighting, Sighting } from './sighting.ts';
+import { type MachineSighting, machineName, type ReportSighting, type Sighting } from './sighting.ts';
 import { addWatchers, triagersOf } from './store/events.ts';
 import { insertHold } from './store/sightings.ts';
 import { storeReport, storeSighting } from './store-sighting.ts';
@@ -98,7 +98,7 @@ async function recordFiled(tx: Tx, bug: LoadedBug, sighting: Sighting, now: Date
       actor: sighting.type === 'report' ? sighting.actor : system,
       actorKind: sighting.type === 'report' ? 'reporter' : 'system',
       audience: 'reporter',
-      content: { source: sighting.type === 'report' ? 'person' : sighting.source },
+      content: { source: sighting.type === 'report' ? 'person' : machineName(sighting) },
       tells: triagers.map(({ id }) => id),
     },
     now,

@@ -1,7 +1,7 @@
+import { formatBugNumber, parseBugNumber } from '@bugheist/bug/bug';
 import type { Tx } from '../db/transaction.ts';
 import type { BugObject } from '../permission/object.ts';
 import { notFound } from '../refusal.ts';
-import { formatBugNumber, parseBugNumber } from './bug-number.ts';
 import { lockBugs, type OwnedBugRow, unscopedBugByNumber, unscopedBugsById } from './store/bugs.ts';
 
 /** A bug as read, with what `can` judges it by. */

@@ -1,10 +1,11 @@
 import { locationKey } from '@bugheist/bug/location-key';
 import { severityRank } from '@bugheist/bug/severity';
+import { sourceOf } from '@bugheist/bug/sighting';
 import type { Tx } from '../db/transaction.ts';
 import { newId } from '../id.ts';
 import { type OrganizationRow, takeBugNumber } from '../organization/store/organizations.ts';
 import { type LoadedBug, loadBugById } from './load-bug.ts';
-import { type Rating, type Sighting, sourceOf } from './sighting.ts';
+import type { Rating, Sighting } from './sighting.ts';
 import { insertBug } from './store/bugs.ts';
 
 /** A new bug for a sighting, with the organization's next number; nothing is told to anybody yet. */

@@ -1,10 +1,10 @@
 import { type Kind, kinds } from '@bugheist/bug/kind';
 import { type Severity, severities } from '@bugheist/bug/severity';
+import { type Source, sources } from '@bugheist/bug/sighting';
 import { type State, states } from '@bugheist/bug/state';
 import { isId } from '../id.ts';
 import type { Query } from '../urls.ts';
 import { type Cursor, formatCursor, parseCursor } from './queue-cursor.ts';
-import { type Source, sources } from './sighting.ts';
 
 /** A queue's address, understood. Anything unknown in it is left out, so an old bookmark still opens. */
 export interface QueueFilter {

@@ -1,7 +1,7 @@
+import { formatBugNumber } from '@bugheist/bug/bug';
 import type { Tx } from '../db/transaction.ts';
 import { unstaffedOrganizations } from '../organization/store/organizations.ts';
 import type { PersonActor } from '../permission/actor.ts';
-import { formatBugNumber } from './bug-number.ts';
 import type { Cursor } from './queue-cursor.ts';
 import type { QueueFilter, Sort } from './queue-filter.ts';
 import type { Reach } from './store/queue-conditions.ts';

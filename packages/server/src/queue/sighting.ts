@@ -1,6 +1,7 @@
 import type { Fingerprint } from '@bugheist/bug/fingerprint';
 import type { Kind } from '@bugheist/bug/kind';
 import type { Severity } from '@bugheist/bug/severity';
+import type { Hit, Incident } from '@bugheist/bug/sighting';
 import type { SafeHtml } from '../markdown/safe-html.ts';
 import type { Actor } from '../permission/actor.ts';
 
@@ -12,7 +13,8 @@ export interface Rating {
   cvssScore: number | null;
 }
 
-interface AnySighting {
+/** What filing needs to know beside the evidence itself. */
+interface Filing {
   organizationId: string;
   /** An asset of that organization, or null. */
   assetId: string | null;
@@ -23,7 +25,6 @@ interface AnySighting {
   rating: Rating | null;
   /** CWE number. */
   weakness: number | null;
-  fingerprints: readonly Fingerprint[];
 }
 
 /** Text as typed and as rendered. */
@@ -38,7 +39,7 @@ export interface WrittenText extends RenderedText {
 }
 
 /** What a person tells. It always opens a bug of its own. */
-export interface ReportSighting extends AnySighting {
+export interface ReportSighting extends Filing {
   type: 'report';
   actor: Actor;
   /** Null for an anonymous reporter, who then holds a claim phrase. */
@@ -46,6 +47,8 @@ export interface ReportSighting extends AnySighting {
   /** SHA-256 of the claim phrase. */
   claimHash: Uint8Array | null;
   creditPublic: boolean;
+  /** By which a machine would know it: where it tells of a published vulnerability. */
+  fingerprints: readonly Fingerprint[];
   body: RenderedText;
   steps: RenderedText;
   impact: RenderedText;
@@ -64,27 +67,19 @@ export interface HoldReason {
 }
 
 /** What a scanner's rule (hit) or the guard (incident) found. It looks for its bug before it opens one. */
-export interface MachineSighting extends AnySighting {
-  type: 'hit' | 'incident';
-  /** The tool: `semgrep`, `bugheist-guard`. */
-  source: string;
-  seenAt: Date;
-  /** File and line, or address and parameter; shown as it is. `path` is compared with `renamedFrom`. */
-  place: Record<string, unknown>;
-  evidence: Record<string, unknown>;
+export type MachineSighting = HitSighting | IncidentSighting;
+export type HitSighting = Hit & ByMachine;
+export type IncidentSighting = Incident & ByMachine;
+
+interface ByMachine extends Filing {
   /** What the machine says about it, for the search. */
   text: string;
-  /** Former paths of the file the hit is in; only then is it looked for by its line alone. */
+  /** Former paths of the file the sighting is in; only then is it looked for by its lines alone. */
   renamedFrom: readonly string[];
 }
 
 export type Sighting = ReportSighting | MachineSighting;
 
-/** What a bug's `sources` say: who still sees it. */
-export const sources = ['person', 'scanner', 'guard'] as const;
-export type Source = (typeof sources)[number];
-
-export const sourceOf = (sighting: Pick<Sighting, 'type'>): Source =>
-  ({ report: 'person', hit: 'scanner', incident: 'guard' })[sighting.type] as Source;
-
-export const isSource = (value: string): value is Source => (sources as readonly string[]).includes(value);
+/** The tool or the guard, as members and the timeline name it. */
+export const machineName = (sighting: MachineSighting): string =>
+  sighting.type === 'hit' ? sighting.source.tool : sighting.source.guard;

@@ -1,9 +1,9 @@
+import { formatBugNumber } from '@bugheist/bug/bug';
 import { locationKey } from '@bugheist/bug/location-key';
 import type { Tx } from '../db/transaction.ts';
 import { type Actor, personId } from '../permission/actor.ts';
 import { can } from '../permission/can.ts';
 import type { OrganizationObject } from '../permission/object.ts';
-import { formatBugNumber } from './bug-number.ts';
 import { type SimilarRow, similarRows } from './store/similar.ts';
 
 export interface SimilarBug extends SimilarRow {

@@ -1,6 +1,7 @@
+import { sourceOf } from '@bugheist/bug/sighting';
 import type { Tx } from '../db/transaction.ts';
 import { newId } from '../id.ts';
-import { type ReportSighting, type Sighting, sourceOf } from './sighting.ts';
+import { type MachineSighting, machineName, type ReportSighting, type Sighting } from './sighting.ts';
 import { insertFingerprints, insertReport, insertSighting } from './store/sightings.ts';
 
 /** Keeps a person's report and returns its id. */
@@ -49,18 +50,26 @@ export async function storeSighting(
     bugId: under.bugId,
     filedUnder: under.bugId,
     type: sighting.type,
-    source: isReport ? sourceOf(sighting) : sighting.source,
+    source: isReport ? sourceOf(sighting) : machineName(sighting),
     seenAt: isReport ? now : sighting.seenAt,
     reportId: under.reportId,
     place: isReport ? {} : sighting.place,
-    evidence: isReport ? {} : sighting.evidence,
+    evidence: isReport ? {} : evidenceOf(sighting),
     createdAt: now,
   });
   const { bugId } = under;
-  await insertFingerprints(
-    tx,
-    { sightingId: id, bugId, organizationId: sighting.organizationId },
-    sighting.fingerprints,
-  );
+  const { organizationId } = sighting;
+  await insertFingerprints(tx, { sightingId: id, bugId, organizationId }, sighting.fingerprints);
   return id;
 }
+
+const evidenceOf = (sighting: MachineSighting) => {
+  if (sighting.type === 'hit') return { ...sighting.source, ...sighting.evidence };
+  const { firstAt, lastAt, ...evidence } = sighting.evidence;
+  return {
+    ...sighting.source,
+    ...evidence,
+    firstAt: firstAt.toISOString(),
+    lastAt: lastAt.toISOString(),
+  };
+};

@@ -1,7 +1,6 @@
-import { parseVector } from '@bugheist/bug/cvss/parse';
-import { scoreVector } from '@bugheist/bug/cvss/score';
 import { isSeverity } from '@bugheist/bug/severity';
 import { findWeakness } from '@bugheist/bug/weakness';
+import { ratingOf } from '../queue/read-rating.ts';
 import type { Rating } from '../queue/sighting.ts';
 import type { FieldError } from '../refusal.ts';
 import { reportWords } from '../words/report.ts';
@@ -17,28 +16,17 @@ export interface Assessment {
 /** How bad the reporter thinks it is, and what sort of mistake: a vector counts before a chosen severity. */
 export function assessmentOf({ cvss, severity, weakness }: ReportContent): Assessment {
   const errors: FieldError[] = [];
-  const vector = cvss.trim() === '' ? null : parseVector(cvss.trim());
-  if (vector?.ok === false) errors.push({ path: 'cvss', message: vector.message });
+  const chosen = isSeverity(severity) ? severity : null;
+  const given = ratingOf(cvss, chosen);
+  if (!given.ok) errors.push({ path: 'cvss', message: given.message });
   // Picked from suggestions it reads "CWE-79 Cross-site scripting"; the number decides.
   const number = weakness.trim() === '' ? null : /^\s*(?:cwe[-\s]*)?(\d{1,5})\b/i.exec(weakness)?.[1];
   const found = number === null || number === undefined ? null : findWeakness(Number(number));
   if (weakness.trim() !== '' && found === null)
     errors.push({ path: 'weakness', message: reportWords.errors.weakness });
   return {
-    rating: ratingOf(vector?.ok ? vector : null, cvss.trim(), severity),
+    rating: given.ok ? given.rating : null,
     weakness: found?.number ?? null,
     errors,
   };
-}
-
-function ratingOf(
-  parsed: Extract<ReturnType<typeof parseVector>, { ok: true }> | null,
-  vector: string,
-  severity: string,
-): Rating | null {
-  if (parsed) {
-    const score = scoreVector(parsed.vector);
-    return { severity: score.severity, cvssVector: vector, cvssScore: score.overall };
-  }
-  return isSeverity(severity) ? { severity, cvssVector: null, cvssScore: null } : null;
 }

@@ -32,6 +32,7 @@ export const bugWords = {
   exchange: 'HTTP exchange (secrets masked)',
   withdrawn: 'Its reporter has withdrawn this report.',
   evidence: 'Evidence',
+  times: (count: string) => `seen ${count} times since`,
   place: 'Place',
   attachments: 'Attachments',
   severity: 'Severity',

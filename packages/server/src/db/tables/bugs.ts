@@ -1,5 +1,6 @@
 import { kinds } from '@bugheist/bug/kind';
 import { severities } from '@bugheist/bug/severity';
+import type { Place } from '@bugheist/bug/sighting';
 import { disclosures, states } from '@bugheist/bug/state';
 import { sql } from 'drizzle-orm';
 import {
@@ -88,6 +89,21 @@ export const reportRevision = pgTable(
   (table) => [primaryKey({ columns: [table.reportId, table.version] })],
 );
 
+/** Who the machine is and what it saw, by the ground's words; a person's evidence stands in the report. */
+export interface MachineEvidence {
+  tool?: string;
+  toolVersion?: string | null;
+  guard?: string;
+  rule?: string;
+  scenario?: string;
+  message?: string;
+  snippet?: string | null;
+  count?: number;
+  /** As `Date.toISOString` writes them. */
+  firstAt?: string;
+  lastAt?: string;
+}
+
 export const sighting = pgTable('sighting', {
   id: uuid('id').primaryKey(),
   bugId: uuid('bug_id').notNull(),
@@ -96,8 +112,8 @@ export const sighting = pgTable('sighting', {
   source: text('source').notNull(),
   seenAt: moment('seen_at').notNull(),
   reportId: uuid('report_id'),
-  place: jsonb('place').$type<Json>().notNull().default({}),
-  evidence: jsonb('evidence').$type<Json>().notNull().default({}),
+  place: jsonb('place').$type<Place | { type?: never }>().notNull().default({}),
+  evidence: jsonb('evidence').$type<MachineEvidence>().notNull().default({}),
   createdAt: moment('created_at').notNull(),
 });
 

@@ -1,11 +1,11 @@
+import { formatBugNumber } from '@bugheist/bug/bug';
 import { kinds } from '@bugheist/bug/kind';
 import { severities } from '@bugheist/bug/severity';
+import { isSource, sources } from '@bugheist/bug/sighting';
 import { disclosures, states } from '@bugheist/bug/state';
 import { z } from 'zod';
-import { formatBugNumber } from '../bug-number.ts';
 import type { LoadedBug } from '../load-bug.ts';
 import type { QueueEntry } from '../read-queue.ts';
-import { isSource, sources } from '../sighting.ts';
 import type { EventRow } from '../store/bug-page.ts';
 
 const moment = z.iso.datetime();

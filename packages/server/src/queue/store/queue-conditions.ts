@@ -1,7 +1,7 @@
+import { parseBugNumber } from '@bugheist/bug/bug';
 import { severityRank } from '@bugheist/bug/severity';
 import { isOpen, type State } from '@bugheist/bug/state';
 import { type SQL, sql } from 'drizzle-orm';
-import { parseBugNumber } from '../bug-number.ts';
 import type { Age, QueueFilter } from '../queue-filter.ts';
 
 /** Which organizations' bugs an actor works on. */

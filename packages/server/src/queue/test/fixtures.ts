@@ -1,3 +1,4 @@
+import type { Place } from '@bugheist/bug/sighting';
 import { eq } from 'drizzle-orm';
 import { membership, organization } from '../../db/tables/organizations.ts';
 import { person } from '../../db/tables/people.ts';
@@ -9,7 +10,7 @@ import type { PersonActor, Role, StaffRole } from '../../permission/actor.ts';
 import type { TestApp } from '../../web/test/app.ts';
 import type { World } from '../../web/test/world.ts';
 import { type Filed, fileSighting } from '../file-sighting.ts';
-import type { MachineSighting, ReportSighting } from '../sighting.ts';
+import type { HitSighting, MachineSighting, ReportSighting } from '../sighting.ts';
 
 export const now = new Date('2026-11-24T10:00:00Z');
 
@@ -65,7 +66,7 @@ export async function openScene(database: TestDatabase, host = 'acme.example') {
     hold: null,
     ...more,
   });
-  const hit = (more: Partial<MachineSighting> = {}): MachineSighting => ({
+  const hit = (more: Partial<HitSighting> = {}): HitSighting => ({
     type: 'hit',
     organizationId: acme.id,
     assetId: asset.id,
@@ -75,10 +76,10 @@ export async function openScene(database: TestDatabase, host = 'acme.example') {
     rating: { severity: 'high', cvssVector: null, cvssScore: null },
     weakness: 798,
     fingerprints: [{ scheme: 'place', version: 1, value: 'secret src/a.ts 3' }],
-    source: 'semgrep',
+    source: { tool: 'semgrep', toolVersion: null, rule: 'hard-coded-secret' },
     seenAt: now,
-    place: { path: 'src/a.ts', line: 3 },
-    evidence: {},
+    place: inFile('src/a.ts'),
+    evidence: { message: 'A key stands in the code.', snippet: null },
     text: '',
     renamedFrom: [],
     ...more,
@@ -121,6 +122,8 @@ export function reportInWorld(world: World, more: InWorld = {}): ReportSighting 
     ...rest,
   };
 }
+
+export const inFile = (path: string): Place => ({ type: 'file', path, line: 3, column: null });
 
 const written = (markdown: string) => ({ markdown, html: renderMarkdown(markdown).html });
 

@@ -1,5 +1,6 @@
 import { explainVector } from '@bugheist/bug/cvss/explain';
 import { parseVector } from '@bugheist/bug/cvss/parse';
+import { isSource } from '@bugheist/bug/sighting';
 import { findWeakness } from '@bugheist/bug/weakness';
 import { link, urls } from '../../urls.ts';
 import { type Description, DescriptionList } from '../../web/components/description-list.tsx';
@@ -9,7 +10,6 @@ import { bugWords as words } from '../../words/bug.ts';
 import type { Format } from '../../words/format.ts';
 import { queueWords } from '../../words/queue.ts';
 import type { LoadedBug } from '../load-bug.ts';
-import { isSource } from '../sighting.ts';
 
 interface BugFactsProps {
   bug: LoadedBug;

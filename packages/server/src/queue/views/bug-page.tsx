@@ -1,3 +1,4 @@
+import { formatBugNumber } from '@bugheist/bug/bug';
 import { link, urls } from '../../urls.ts';
 import { Badge } from '../../web/components/badge.tsx';
 import { Button } from '../../web/components/button.tsx';
@@ -12,7 +13,6 @@ import { StateBadge } from '../../web/components/state-badge.tsx';
 import { bugWords as words } from '../../words/bug.ts';
 import type { Format } from '../../words/format.ts';
 import { queueWords } from '../../words/queue.ts';
-import { formatBugNumber } from '../bug-number.ts';
 import type { LoadedBug } from '../load-bug.ts';
 import { isPublic } from '../publish-bug.ts';
 import type { BugInside } from '../read-bug-page.ts';

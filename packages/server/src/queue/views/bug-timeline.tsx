@@ -1,8 +1,10 @@
+import { describePlace } from '@bugheist/bug/sighting';
 import { link, urls } from '../../urls.ts';
 import { CodeBlock } from '../../web/components/code-block.tsx';
 import { Notice } from '../../web/components/notice.tsx';
 import type { ShownPerson } from '../../web/components/person-name.tsx';
 import { Prose } from '../../web/components/prose.tsx';
+import { Time } from '../../web/components/time.tsx';
 import { Timeline, TimelineEvent, TimelineMessage } from '../../web/components/timeline.tsx';
 import { bugWords as words } from '../../words/bug.ts';
 import type { Format } from '../../words/format.ts';
@@ -108,31 +110,24 @@ const MachineEntry = ({ sighting, ...when }: When & { sighting: SightingRow }) =
   <TimelineEvent
     icon={sighting.type === 'hit' ? 'scan-line' : 'radar'}
     {...when}
-    detail={<Found {...sighting} />}
+    detail={<Found {...sighting} {...when} />}
   >
     {words.events.sighted(sighting.source)}
   </TimelineEvent>
 );
 
-const Found = ({ place, evidence }: Pick<SightingRow, 'place' | 'evidence'>) => (
+const Found = ({ place, evidence, format, now }: SightingRow & { format: Format; now: Date }) => (
   <>
-    {Object.keys(place).length > 0 && <p class="mono">{placeText(place)}</p>}
-    {Object.keys(evidence).length > 0 && <CodeBlock code={lines(evidence)} label={words.evidence} />}
+    {place.type !== undefined && <p class="mono">{describePlace(place)}</p>}
+    {evidence.message && <p>{evidence.message}</p>}
+    <p class="muted small">
+      <span class="mono">{evidence.rule ?? evidence.scenario}</span>{' '}
+      {evidence.count !== undefined && evidence.count > 1 && words.times(format.number(evidence.count))}{' '}
+      {evidence.firstAt && <Time at={new Date(evidence.firstAt)} now={now} format={format} />}
+    </p>
+    {evidence.snippet && <CodeBlock code={evidence.snippet} label={words.evidence} />}
   </>
 );
-
-/** `src/a.ts:3`, or whatever the machine says of it. */
-function placeText(place: Record<string, unknown>): string {
-  const { path, line, ...rest } = place;
-  if (typeof path !== 'string') return lines(place);
-  const at = typeof line === 'number' ? `${path}:${line}` : path;
-  return Object.keys(rest).length === 0 ? at : `${at} ${lines(rest)}`;
-}
-
-const lines = (content: Record<string, unknown>): string =>
-  Object.entries(content)
-    .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
-    .join('\n');
 
 function Files({ files, format }: { files: readonly AttachmentRow[]; format: Format }) {
   if (files.length === 0) return null;

@@ -1,5 +1,6 @@
 import { kinds } from '@bugheist/bug/kind';
 import { severities } from '@bugheist/bug/severity';
+import { sources } from '@bugheist/bug/sighting';
 import { link, urls } from '../../urls.ts';
 import { FilterBar } from '../../web/components/filter-bar.tsx';
 import { Select } from '../../web/components/select.tsx';
@@ -7,7 +8,6 @@ import { TextInput } from '../../web/components/text-input.tsx';
 import { queueWords as words } from '../../words/queue.ts';
 import { webWords } from '../../words/web.ts';
 import { ages, filterQuery, isNarrowed, type QueueFilter, sorts } from '../queue-filter.ts';
-import { sources } from '../sighting.ts';
 import type { Worker } from '../store/choices.ts';
 
 /** What can be chosen among within the actor's reach. */
