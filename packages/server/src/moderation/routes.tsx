@@ -116,14 +116,13 @@ async function holdsReply(
       holds={rows.slice(0, pageSize)}
       waiting={await countWaiting(tx)}
       older={nextPage(urls.moderation, rows)}
-      done={doneWords.get(query.done) ?? null}
       refused={refused}
       token={formToken}
       format={formatOf(context)}
       now={now}
     />
   );
-  return page(words.holds, body, { status: refused ? 422 : 200 });
+  return page(words.holds, body, { status: refused ? 422 : 200, done: doneWords.get(query.done) });
 }
 
 async function appealsReply(
@@ -147,14 +146,13 @@ async function appealsReply(
       me={moderatorOf(context).id}
       waiting={await countWaiting(tx)}
       older={nextPage(urls.moderationAppeals, rows)}
-      done={doneWords.get(query.done) ?? null}
       refused={refused}
       token={formToken}
       format={formatOf(context)}
       now={now}
     />
   );
-  return page(words.appeals, body, { status: refused ? 422 : 200 });
+  return page(words.appeals, body, { status: refused ? 422 : 200, done: doneWords.get(query.done) });
 }
 
 const doneWords = new Map<string, string>(Object.entries(words.done));

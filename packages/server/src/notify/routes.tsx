@@ -35,12 +35,11 @@ export const notifyRoutes = (given: { unsubscribeKey: Uint8Array }): readonly An
           newer={before ? urls.notifications : null}
           older={last ? link(urls.notifications, null, { before: last.id }) : null}
           byMail={await wantsMail(tx, me)}
-          done={query.done ? words.done[query.done] : undefined}
           token={context.formToken}
           now={now}
           format={formatOf(context)}
         />,
-        { width: 'narrow' },
+        { width: 'narrow', done: words.done[query.done ?? ''] },
       );
     },
   }),

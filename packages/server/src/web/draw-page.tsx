@@ -1,6 +1,7 @@
 import { renderToString } from 'preact-render-to-string';
 import { type Url, urls } from '../urls.ts';
 import { navigationWords } from '../words/navigation.ts';
+import type { Flash } from './components/notice.tsx';
 import { type Chrome, Page } from './components/page.tsx';
 import type { NavItem, Viewer } from './components/site-header.tsx';
 import type { PageReply } from './reply.ts';
@@ -15,7 +16,7 @@ export function pageDrawer(options: { baseUrl: string; environment: string }) {
     const path = request.url.split('?')[0] ?? '/';
     const document = (
       <Page
-        chrome={chromeOf(context, path, environment)}
+        chrome={{ ...chromeOf(context, path, environment), flashes: flashesOf(page) }}
         title={page.title}
         description={page.description}
         canonical={page.description ? `${options.baseUrl}${path}` : undefined}
@@ -32,7 +33,7 @@ export function pageDrawer(options: { baseUrl: string; environment: string }) {
   };
 }
 
-function chromeOf(context: Context, path: string, environment: string | null): Chrome {
+function chromeOf(context: Context, path: string, environment: string | null): Omit<Chrome, 'flashes'> {
   const { signedIn } = context;
   return {
     viewer: signedIn ? viewerOf(signedIn) : null,
@@ -42,8 +43,14 @@ function chromeOf(context: Context, path: string, environment: string | null): C
     theme: signedIn && signedIn.theme !== 'auto' ? signedIn.theme : null,
     language: 'en',
     environment,
-    flashes: [],
   };
+}
+
+function flashesOf({ done, refused }: PageReply): Flash[] {
+  return [
+    ...(done ? [{ tone: 'success', text: done } as const] : []),
+    ...(refused ? [{ tone: 'danger', text: refused } as const] : []),
+  ];
 }
 
 function navigation(signedIn: SignedIn | null, path: string): NavItem[] {

@@ -16,6 +16,10 @@ export interface PageReply {
   /** Path of the image for link previews. */
   image?: string;
   noIndex?: boolean;
+  /** How the change went that led here; the layout says it above the page. */
+  done?: string | null | undefined;
+  /** Why a form was refused as a whole, where no field is to blame. */
+  refused?: string | null | undefined;
 }
 
 export type Reply =

@@ -193,11 +193,12 @@ function drawSignIn(
   form: { next: string | null; login?: string; problem?: string; done?: string | undefined; status?: number },
 ): Reply {
   const { next, login = '', problem, done, status = 200 } = form;
-  return page(
-    signIn.title,
-    <SignInForm token={formToken} errors={[]} login={login} next={next} problem={problem} done={done} />,
-    { ...withPasskey, status },
-  );
+  return page(signIn.title, <SignInForm token={formToken} errors={[]} login={login} next={next} />, {
+    ...withPasskey,
+    status,
+    done,
+    refused: problem,
+  });
 }
 
 function drawSecondFactor(
@@ -206,11 +207,11 @@ function drawSecondFactor(
 ): Reply {
   const { next, error, problem, status = 200 } = form;
   const errors = error === undefined ? [] : [{ path: 'code', message: error }];
-  return page(
-    secondFactor.title,
-    <SecondFactorForm token={formToken} errors={errors} next={next} {...(problem ? { problem } : {})} />,
-    { ...narrow, status },
-  );
+  return page(secondFactor.title, <SecondFactorForm token={formToken} errors={errors} next={next} />, {
+    ...narrow,
+    status,
+    refused: problem,
+  });
 }
 
 function drawIdentity(

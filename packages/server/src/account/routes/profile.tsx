@@ -32,7 +32,11 @@ export const profileRoutes: readonly AnyRoute[] = [
     handle: async (context) => {
       const stored = await profileOf(context.tx, self(context).actor.id);
       if (stored === null) return redirect(urls.signIn);
-      return drawProfile(context, { ...stored, errors: [], done: done[context.query.done ?? ''] }, 200);
+      return drawProfile(
+        context,
+        { ...stored, errors: [] },
+        { status: 200, done: done[context.query.done ?? ''] },
+      );
     },
   }),
 
@@ -75,8 +79,8 @@ export const profileRoutes: readonly AnyRoute[] = [
     query: nextQuery,
     handle: async (context) => {
       const { locale, timeZone, theme } = self(context);
-      const shown = { locale, timeZone, theme, errors: [], done: done[context.query.done ?? ''] };
-      return drawPreferences(context, shown, 200);
+      const shown = { locale, timeZone, theme, errors: [] };
+      return drawPreferences(context, shown, { status: 200, done: done[context.query.done ?? ''] });
     },
   }),
 
@@ -107,29 +111,36 @@ export const profileRoutes: readonly AnyRoute[] = [
   }),
 ];
 
+interface Drawn {
+  status: number;
+  done?: string | undefined;
+}
+const refused: Drawn = { status: 422 };
+
 interface ProfileDrawn {
   handle: string;
   displayName: string;
   bio: string;
   profilePublic: boolean;
   errors: readonly FieldError[];
-  done?: string | undefined;
 }
 
-const drawProfile = ({ formToken }: Pick<Context, 'formToken'>, form: ProfileDrawn, status = 422): Reply =>
-  page(profile.title, <ProfileForm {...form} token={formToken} />, { noIndex: true, status });
+const drawProfile = (
+  { formToken }: Pick<Context, 'formToken'>,
+  form: ProfileDrawn,
+  how: Drawn = refused,
+): Reply => page(profile.title, <ProfileForm {...form} token={formToken} />, { noIndex: true, ...how });
 
 interface PreferencesDrawn {
   locale: string;
   timeZone: string;
   theme: string;
   errors: readonly FieldError[];
-  done?: string | undefined;
 }
 
 const drawPreferences = (
   { formToken }: Pick<Context, 'formToken'>,
   form: PreferencesDrawn,
-  status = 422,
+  how: Drawn = refused,
 ): Reply =>
-  page(preferences.title, <PreferencesForm {...form} token={formToken} />, { noIndex: true, status });
+  page(preferences.title, <PreferencesForm {...form} token={formToken} />, { noIndex: true, ...how });

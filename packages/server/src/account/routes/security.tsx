@@ -41,9 +41,8 @@ export const securityRoutes = (dependencies: AccountDependencies): readonly AnyR
           passkeys={await passkeysOf(tx, actor.id)}
           format={createFormat({ locale, timeZone })}
           now={now}
-          done={accountWords.done[query.done ?? '']}
         />,
-        { noIndex: true, scripts: ['passkey-add'] },
+        { noIndex: true, scripts: ['passkey-add'], done: accountWords.done[query.done ?? ''] },
       );
     },
   }),

@@ -29,14 +29,8 @@ export const sessionRoutes: readonly AnyRoute[] = [
       }));
       return page(
         accountWords.sessions.title,
-        <Sessions
-          items={items}
-          token={formToken}
-          format={createFormat({ locale, timeZone })}
-          now={now}
-          done={accountWords.done[query.done ?? '']}
-        />,
-        { noIndex: true },
+        <Sessions items={items} token={formToken} format={createFormat({ locale, timeZone })} now={now} />,
+        { noIndex: true, done: accountWords.done[query.done ?? ''] },
       );
     },
   }),

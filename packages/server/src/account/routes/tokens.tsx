@@ -101,9 +101,8 @@ async function draw(
       made={made ?? null}
       format={createFormat({ locale, timeZone })}
       now={now}
-      done={done}
     />,
-    { noIndex: true, status, scripts: made === undefined ? [] : ['copy'] },
+    { noIndex: true, status, done, scripts: made === undefined ? [] : ['copy'] },
   );
 }
 

@@ -11,18 +11,14 @@ const { signIn, secondFactor, signUp, welcome, forgotten, confirmIdentity } = ac
 interface SignInProps extends FormState {
   login: string;
   next: string | null;
-  problem?: string | undefined;
-  done?: string | undefined;
 }
 
-export const SignInForm = ({ login, next, token, errors, problem, done }: SignInProps) => (
+export const SignInForm = ({ login, next, token, errors }: SignInProps) => (
   <Sheet
     title={signIn.title}
     action={link(urls.signIn, null, { next })}
     token={token}
     errors={errors}
-    problem={problem}
-    done={done}
     actions={<Button kind="primary">{signIn.submit}</Button>}
     after={
       <>
@@ -71,17 +67,12 @@ const PasskeyButton = ({ label, next, token }: { label: string; next: string | n
   </div>
 );
 
-export const SecondFactorForm = ({
-  next,
-  problem,
-  ...form
-}: FormState & { next: string | null; problem?: string }) => (
+export const SecondFactorForm = ({ next, ...form }: FormState & { next: string | null }) => (
   <Sheet
     {...form}
     title={secondFactor.title}
     lede={secondFactor.lede}
     action={link(urls.signInSecondFactor, null, { next })}
-    problem={problem}
     actions={<Button kind="primary">{secondFactor.submit}</Button>}
     after={
       <p>

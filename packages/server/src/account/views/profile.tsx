@@ -21,19 +21,10 @@ interface ProfileProps extends FormState {
   displayName: string;
   bio: string;
   profilePublic: boolean;
-  done?: string | undefined;
 }
 
-export const ProfileForm = ({
-  handle,
-  displayName,
-  bio,
-  profilePublic,
-  token,
-  errors,
-  done,
-}: ProfileProps) => (
-  <Settings current={urls.accountProfile} title={profile.title} done={done}>
+export const ProfileForm = ({ handle, displayName, bio, profilePublic, token, errors }: ProfileProps) => (
+  <Settings current={urls.accountProfile} title={profile.title}>
     <Form action={urls.accountProfile} token={token}>
       <ErrorSummary errors={errors} />
       <HandleField value={handle} errors={errors} />
@@ -76,11 +67,10 @@ interface PreferencesProps extends FormState {
   locale: string;
   timeZone: string;
   theme: string;
-  done?: string | undefined;
 }
 
-export const PreferencesForm = ({ locale, timeZone, theme, token, errors, done }: PreferencesProps) => (
-  <Settings current={urls.accountPreferences} title={preferences.title} done={done}>
+export const PreferencesForm = ({ locale, timeZone, theme, token, errors }: PreferencesProps) => (
+  <Settings current={urls.accountPreferences} title={preferences.title}>
     <Form action={urls.accountPreferences} token={token}>
       <ErrorSummary errors={errors} />
       <Select

@@ -31,11 +31,10 @@ interface SecurityProps {
   passkeys: readonly PasskeyItem[];
   format: Format;
   now: Date;
-  done?: string | undefined;
 }
 
 export const Security = (props: SecurityProps) => (
-  <Settings current={urls.accountSecurity} title={security.title} done={props.done}>
+  <Settings current={urls.accountSecurity} title={security.title}>
     <div class="account-cards">
       <Card
         title={security.address}

@@ -23,11 +23,10 @@ interface SessionsProps {
   token: string;
   format: Format;
   now: Date;
-  done?: string | undefined;
 }
 
-export const Sessions = ({ items, token, format, now, done }: SessionsProps) => (
-  <Settings current={urls.accountSessions} title={sessions.title} lede={sessions.lede} done={done}>
+export const Sessions = ({ items, token, format, now }: SessionsProps) => (
+  <Settings current={urls.accountSessions} title={sessions.title} lede={sessions.lede}>
     <Table
       caption={sessions.title}
       columns={columns(token, format, now)}

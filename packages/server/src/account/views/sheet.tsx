@@ -2,7 +2,6 @@ import type { ComponentChildren } from 'preact';
 import type { FieldError } from '../../refusal.ts';
 import { ErrorSummary } from '../../web/components/error-summary.tsx';
 import { Form, FormActions } from '../../web/components/form.tsx';
-import { Notice } from '../../web/components/notice.tsx';
 import { PageHeader } from '../../web/components/page-header.tsx';
 
 /** What every form of the account pages is drawn from. */
@@ -15,10 +14,6 @@ interface SheetProps extends FormState {
   title: string;
   lede?: string | undefined;
   action: string;
-  /** Refuses the form as a whole. */
-  problem?: string | undefined;
-  /** What happened before. */
-  done?: string | undefined;
   children: ComponentChildren;
   actions: ComponentChildren;
   /** Below the form. */
@@ -26,30 +21,9 @@ interface SheetProps extends FormState {
 }
 
 /** A page that is one form. */
-export const Sheet = ({
-  title,
-  lede,
-  action,
-  problem,
-  done,
-  token,
-  errors,
-  children,
-  actions,
-  after,
-}: SheetProps) => (
+export const Sheet = ({ title, lede, action, token, errors, children, actions, after }: SheetProps) => (
   <div class="stack">
     <PageHeader title={title} lede={lede} />
-    {done && (
-      <Notice tone="success" live>
-        <p>{done}</p>
-      </Notice>
-    )}
-    {problem && (
-      <Notice tone="danger" live>
-        <p>{problem}</p>
-      </Notice>
-    )}
     <Form action={action} token={token}>
       <ErrorSummary errors={errors} />
       {children}

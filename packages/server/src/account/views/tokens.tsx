@@ -40,11 +40,10 @@ interface TokensProps {
   made: string | null;
   format: Format;
   now: Date;
-  done?: string | undefined;
 }
 
 export const Tokens = (props: TokensProps) => (
-  <Settings current={urls.accountTokens} title={tokens.title} lede={tokens.lede} done={props.done}>
+  <Settings current={urls.accountTokens} title={tokens.title} lede={tokens.lede}>
     {props.made !== null && (
       <Notice tone="success" title={tokens.madeTitle} live>
         <p>{tokens.made}</p>

@@ -49,8 +49,11 @@ export const operationRoutes = ({ outbox }: { outbox: Outbox }): readonly AnyRou
       const { tx, query, formToken } = context;
       const failed = await listJobs(tx, ['failed']);
       const counts = await countJobs(tx);
-      const shown = { failed, counts, done: doneText(query.done), token: formToken };
-      return page(words.tabs.jobs, <JobsPage {...shown} format={formatOf(context)} />, { width: 'wide' });
+      const shown = { failed, counts, token: formToken };
+      return page(words.tabs.jobs, <JobsPage {...shown} format={formatOf(context)} />, {
+        width: 'wide',
+        done: doneText(query.done),
+      });
     },
   }),
   route({
@@ -102,11 +105,9 @@ export const operationRoutes = ({ outbox }: { outbox: Outbox }): readonly AnyRou
     query: listQuery,
     async handle({ tx, query, formToken }) {
       const disclosure = await instanceDefaultDisclosure(tx);
-      const done = doneText(query.done);
-      return page(
-        words.tabs.settings,
-        <SettingsPage disclosure={disclosure} done={done} token={formToken} />,
-      );
+      return page(words.tabs.settings, <SettingsPage disclosure={disclosure} token={formToken} />, {
+        done: doneText(query.done),
+      });
     },
   }),
   route({

@@ -110,11 +110,13 @@ async function personReply(
       organizations={await membershipNamesOf(tx, person.id)}
       address={address}
       isSelf={actorOf(context).id === person.id}
-      done={doneText(done)}
       errors={errors}
       token={formToken}
       format={formatOf(context)}
     />
   );
-  return page(`@${person.handle}`, body, { status: errors.length > 0 ? 422 : 200 });
+  return page(`@${person.handle}`, body, {
+    status: errors.length > 0 ? 422 : 200,
+    done: doneText(done),
+  });
 }

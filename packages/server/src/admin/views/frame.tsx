@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { urls } from '../../urls.ts';
 import { Button } from '../../web/components/button.tsx';
-import { Notice } from '../../web/components/notice.tsx';
 import { PageHeader } from '../../web/components/page-header.tsx';
 import { Tabs } from '../../web/components/tabs.tsx';
 import { adminWords as words } from '../../words/admin.ts';
@@ -10,7 +9,6 @@ interface FrameProps {
   current: keyof typeof words.tabs;
   lede?: ComponentChildren;
   actions?: ComponentChildren;
-  done?: string | null;
   children: ComponentChildren;
 }
 
@@ -23,7 +21,7 @@ const places = {
   audit: urls.adminAudit,
 } as const;
 
-export const Frame = ({ current, lede, actions, done, children }: FrameProps) => (
+export const Frame = ({ current, lede, actions, children }: FrameProps) => (
   <>
     <PageHeader title={words.tabs[current]} lede={lede} actions={actions} />
     <Tabs
@@ -34,11 +32,6 @@ export const Frame = ({ current, lede, actions, done, children }: FrameProps) =>
         current: name === current,
       }))}
     />
-    {done && (
-      <Notice tone="success" live>
-        <p>{done}</p>
-      </Notice>
-    )}
     {children}
   </>
 );

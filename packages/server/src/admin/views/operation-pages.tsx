@@ -72,13 +72,12 @@ export const OrganizationsPage = ({ organizations, text, older, format }: Organi
 interface JobsPageProps {
   failed: readonly JobRow[];
   counts: Readonly<Record<JobState, number>>;
-  done: string | null;
   token: string;
   format: Format;
 }
 
-export const JobsPage = ({ failed, counts, done, token, format }: JobsPageProps) => (
-  <Frame current="jobs" lede={words.jobsText} done={done}>
+export const JobsPage = ({ failed, counts, token, format }: JobsPageProps) => (
+  <Frame current="jobs" lede={words.jobsText}>
     <Stats
       stats={(['created', 'active', 'retry', 'failed'] as const).map((state) => ({
         label: words.jobStates[state],
@@ -125,12 +124,11 @@ const withoutAddresses = (error: string): string =>
 
 interface SettingsPageProps {
   disclosure: 'private' | 'full';
-  done: string | null;
   token: string;
 }
 
-export const SettingsPage = ({ disclosure, done, token }: SettingsPageProps) => (
-  <Frame current="settings" done={done}>
+export const SettingsPage = ({ disclosure, token }: SettingsPageProps) => (
+  <Frame current="settings">
     <Form action={urls.adminSettings} token={token}>
       <RadioGroup
         name="disclosure"

@@ -67,16 +67,15 @@ export interface PersonPageProps {
   /** Undefined until it was asked for. */
   address: string | null | undefined;
   isSelf: boolean;
-  done: string | null;
   errors: readonly FieldError[];
   token: string;
   format: Format;
 }
 
 export const PersonPage = (props: PersonPageProps) => {
-  const { person, organizations, isSelf, done, format } = props;
+  const { person, organizations, isSelf, format } = props;
   return (
-    <Frame current="people" lede={`${person.displayName || person.handle} @${person.handle}`} done={done}>
+    <Frame current="people" lede={`${person.displayName || person.handle} @${person.handle}`}>
       <Notice tone="warning" title={words.personalData}>
         <p>{words.personalDataText}</p>
       </Notice>

@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { FieldError } from '../../refusal.ts';
 import { urls } from '../../urls.ts';
-import { Notice } from '../../web/components/notice.tsx';
 import { PageHeader } from '../../web/components/page-header.tsx';
 import { Pagination } from '../../web/components/pagination.tsx';
 import { Tabs } from '../../web/components/tabs.tsx';
@@ -20,7 +19,6 @@ export interface RefusedForm {
 export interface DeskProps {
   waiting: { holds: number; appeals: number };
   older: string | null;
-  done: string | null;
   refused: RefusedForm | null;
   token: string;
   format: Format;
@@ -33,7 +31,7 @@ interface FrameProps extends DeskProps {
   children: ComponentChildren;
 }
 
-export const Frame = ({ current, lede, waiting, older, done, children }: FrameProps) => (
+export const Frame = ({ current, lede, waiting, older, children }: FrameProps) => (
   <>
     <PageHeader title={words.title} lede={lede} />
     <Tabs
@@ -48,11 +46,6 @@ export const Frame = ({ current, lede, waiting, older, done, children }: FramePr
         },
       ]}
     />
-    {done && (
-      <Notice tone="success" live>
-        <p>{done}</p>
-      </Notice>
-    )}
     {children}
     <Pagination newer={null} older={older} />
   </>

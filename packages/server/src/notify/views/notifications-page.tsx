@@ -3,7 +3,6 @@ import { Badge } from '../../web/components/badge.tsx';
 import { Button } from '../../web/components/button.tsx';
 import { EmptyState } from '../../web/components/empty-state.tsx';
 import { Form } from '../../web/components/form.tsx';
-import { Notice } from '../../web/components/notice.tsx';
 import { PageHeader } from '../../web/components/page-header.tsx';
 import { Pagination } from '../../web/components/pagination.tsx';
 import { Time } from '../../web/components/time.tsx';
@@ -16,7 +15,6 @@ interface NotificationsPageProps {
   older: string | null;
   newer: string | null;
   byMail: boolean;
-  done: string | undefined;
   token: string;
   now: Date;
   format: Format;
@@ -27,7 +25,6 @@ export const NotificationsPage = ({
   older,
   newer,
   byMail,
-  done,
   token,
   now,
   format,
@@ -44,11 +41,6 @@ export const NotificationsPage = ({
         )
       }
     />
-    {done && (
-      <Notice tone="success" live>
-        <p>{done}</p>
-      </Notice>
-    )}
     {rows.length === 0 ? (
       <EmptyState icon="bell" title={words.empty}>
         {words.emptyText}

@@ -99,16 +99,14 @@ async function draw(
   const content = await body(context, organization, returned ?? untouched);
   return page(
     `${words[section]} · ${organization.name}`,
-    <SettingsFrame
-      organization={organization}
-      section={section}
-      lede={lede}
-      done={done}
-      refused={returned && returned.errors.length > 0 ? null : refused}
-    >
+    <SettingsFrame organization={organization} section={section} lede={lede}>
       {content}
     </SettingsFrame>,
-    { status: returned ? 422 : 200 },
+    {
+      status: returned ? 422 : 200,
+      done,
+      refused: returned && returned.errors.length > 0 ? null : refused,
+    },
   );
 }
 

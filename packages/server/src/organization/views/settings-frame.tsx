@@ -1,6 +1,5 @@
 import type { ComponentChildren } from 'preact';
 import { link, urls } from '../../urls.ts';
-import { Notice } from '../../web/components/notice.tsx';
 import { PageHeader } from '../../web/components/page-header.tsx';
 import { Tabs } from '../../web/components/tabs.tsx';
 import { organizationWords as words } from '../../words/organization.ts';
@@ -19,15 +18,11 @@ export interface FrameProps {
   organization: OrganizationRow;
   section: Section;
   lede?: string | undefined;
-  /** Outcome of the last change. */
-  done: string | null;
-  /** Why it was refused, where no field is to blame. */
-  refused: string | null;
   children: ComponentChildren;
 }
 
 /** What surrounds each page of an organization's settings. */
-export const SettingsFrame = ({ organization, section, lede, done, refused, children }: FrameProps) => (
+export const SettingsFrame = ({ organization, section, lede, children }: FrameProps) => (
   <>
     <PageHeader
       title={words[section]}
@@ -42,16 +37,6 @@ export const SettingsFrame = ({ organization, section, lede, done, refused, chil
         current: name === section,
       }))}
     />
-    {done && (
-      <Notice tone="success" live>
-        {done}
-      </Notice>
-    )}
-    {refused && (
-      <Notice tone="danger" title={words.refused} live>
-        {refused}
-      </Notice>
-    )}
     {children}
   </>
 );

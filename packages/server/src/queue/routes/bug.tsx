@@ -55,7 +55,6 @@ export async function insideReply(
       inside={inside}
       me={personId(actor)}
       state={state}
-      done={doneWords.get(query.done) ?? null}
       template={query.template || null}
       token={formToken}
       format={formatOf(context)}
@@ -67,6 +66,7 @@ export async function insideReply(
     width: 'wide',
     scripts: ['copy', 'editor', 'cvss'],
     status,
+    done: doneWords.get(query.done),
   });
 }
 

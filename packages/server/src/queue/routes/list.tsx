@@ -88,7 +88,6 @@ export async function queueReply(context: Context, raw: RawQuery, outcome = unto
       views={views}
       home={home}
       works={worksSomewhere(actor)}
-      done={isRefused ? null : done}
       token={formToken}
       format={formatOf(context)}
       now={now}
@@ -98,6 +97,7 @@ export async function queueReply(context: Context, raw: RawQuery, outcome = unto
     width: 'wide',
     scripts: ['queue-keys', 'shortcuts'],
     status: isRefused ? 422 : 200,
+    done: isRefused ? null : done,
   });
 }
 

@@ -29,7 +29,6 @@ export interface BugPageProps {
   inside: BugInside;
   me: string | null;
   state: FormState | null;
-  done: string | null;
   template: string | null;
   token: string;
   format: Format;
@@ -38,7 +37,7 @@ export interface BugPageProps {
 
 /** What those who work on a bug see of it. */
 export function BugPage(props: BugPageProps) {
-  const { bug, inside, done, state, format, now, token, template } = props;
+  const { bug, inside, state, format, now, token, template } = props;
   const form = formOf(props);
   return (
     <>
@@ -49,11 +48,6 @@ export function BugPage(props: BugPageProps) {
         <KindBadge kind={bug.kind} />
         <DisclosureBadge disclosure={bug.disclosure} />
       </PageHeader>
-      {done && (
-        <Notice tone="success" live>
-          {done}
-        </Notice>
-      )}
       <Refused state={state} format={format} />
       <Parent {...props} />
       <div class="split">

@@ -34,8 +34,6 @@ export interface QueuePageProps {
   home: QueueHome | null;
   /** Whether the person may work on anything here, or only look. */
   works: boolean;
-  /** Outcome of the last change. */
-  done: string | null;
   failures: readonly BulkFailure[];
   message: string | null;
   typed: BulkTyped;
@@ -52,16 +50,11 @@ export interface QueueHome {
 }
 
 export function QueuePage(props: QueuePageProps) {
-  const { filter, page, counts, choices, views, token, done } = props;
+  const { filter, page, counts, choices, views, token } = props;
   const mine = filter.assignee === 'me';
   return (
     <>
       <PageHeader title={mine ? words.mine : words.title} lede={words.lede} actions={<Help />} />
-      {done && (
-        <Notice tone="success" live>
-          {done}
-        </Notice>
-      )}
       <Failures failures={props.failures} message={props.message} />
       <SavedViews views={views} filter={filter} token={token} />
       <Tabs label={words.byState} tabs={stateTabs(filter, counts)} />

@@ -98,7 +98,6 @@ const drawClaim = (
       isSignedIn={context.signedIn !== null}
       error={says.error}
       reportId={says.reportId ?? null}
-      done={says.done ?? null}
     />,
-    { status: says.status ?? 200, width: 'narrow' },
+    { status: says.status ?? 200, width: 'narrow', done: says.done },
   );

@@ -71,6 +71,7 @@ export async function drawForm(
     />,
     {
       status: says.status ?? 200,
+      done: says.done,
       width: 'narrow',
       scripts: ['report-form', 'editor', 'files', 'cvss', 'counter'],
       ...(says.status === undefined && draft.createdAt === now ? { description: reportWords.new.lede } : {}),

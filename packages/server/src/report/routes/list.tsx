@@ -46,10 +46,10 @@ export const listRoutes = ({ key }: ReportDeps): readonly AnyRoute[] => [
             .filter(({ content }) => isWorthKeeping(content))}
           claimedReport={claim !== null && (await isClaimable(tx, claim)) ? claim : null}
           isSignedIn={reporter !== null}
-          done={reportDone(query.done)}
           format={formatOf(context)}
           now={now}
         />,
+        { done: reportDone(query.done) },
       );
     },
   }),

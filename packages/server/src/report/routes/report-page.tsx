@@ -47,11 +47,10 @@ export const reportPageRoutes: readonly AnyRoute[] = [
             appeal: can(actor, 'report.appeal', object) && isAppealable(bug, appeal),
           }}
           isClaimed={actor.type === 'claim'}
-          done={reportDone(query.done)}
           format={formatOf(context)}
           now={now}
         />,
-        { scripts: ['editor', 'files', 'copy'] },
+        { scripts: ['editor', 'files', 'copy'], done: reportDone(query.done) },
       );
     },
   }),

@@ -2,7 +2,6 @@ import { link, urls } from '../../urls.ts';
 import { Button, LinkButton } from '../../web/components/button.tsx';
 import { Card } from '../../web/components/card.tsx';
 import { Form, FormActions } from '../../web/components/form.tsx';
-import { Notice } from '../../web/components/notice.tsx';
 import { PageHeader } from '../../web/components/page-header.tsx';
 import { Textarea } from '../../web/components/textarea.tsx';
 import { reportWords } from '../../words/report.ts';
@@ -13,20 +12,14 @@ interface ClaimPageProps {
   error: string | null;
   /** The report this browser has open already. */
   reportId: string | null;
-  done: string | null;
 }
 
 /** Where a claim phrase is entered. What was typed is not drawn again: it is a key. */
-export function ClaimPage({ token, isSignedIn, error, reportId, done }: ClaimPageProps) {
+export function ClaimPage({ token, isSignedIn, error, reportId }: ClaimPageProps) {
   const words = reportWords.claim;
   return (
     <>
       <PageHeader title={words.title} lede={words.lede} />
-      {done && (
-        <Notice tone="success" live>
-          <p>{done}</p>
-        </Notice>
-      )}
       {reportId !== null && <OpenReport token={token} isSignedIn={isSignedIn} reportId={reportId} />}
       <Form action={urls.claim} token={token}>
         <Textarea

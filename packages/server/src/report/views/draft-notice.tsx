@@ -26,11 +26,6 @@ export function DraftNotice({
           <p>{warning}</p>
         </Notice>
       )}
-      {done && (
-        <Notice tone="success" live>
-          <p>{done}</p>
-        </Notice>
-      )}
       {isRestored && !done && (
         <Notice>
           <p>{words.restored(format.relative(draft.updatedAt, now))}</p>

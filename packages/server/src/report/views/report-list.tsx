@@ -29,7 +29,6 @@ interface ReportListProps {
   /** Id of the report this browser has open by its phrase. */
   claimedReport: string | null;
   isSignedIn: boolean;
-  done: string | null;
   format: Format;
   now: Date;
 }
@@ -37,7 +36,7 @@ interface ReportListProps {
 const words = reportWords.list;
 
 export function ReportList(props: ReportListProps) {
-  const { reports, drafts, older, isSignedIn, done, claimedReport } = props;
+  const { reports, drafts, older, isSignedIn, claimedReport } = props;
   const report = (
     <LinkButton href={urls.reportNew} kind="primary" icon="bug">
       {reportWords.new.title}
@@ -46,11 +45,6 @@ export function ReportList(props: ReportListProps) {
   return (
     <>
       <PageHeader title={words.title} lede={words.lede} actions={report} />
-      {done && (
-        <Notice tone="success" live>
-          <p>{done}</p>
-        </Notice>
-      )}
       {claimedReport !== null && (
         <Notice>
           <p>

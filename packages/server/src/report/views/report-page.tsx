@@ -48,7 +48,6 @@ export interface ReportPageProps {
   may: { comment: boolean; edit: boolean; publish: boolean; appeal: boolean };
   /** Open by its phrase in this browser. */
   isClaimed: boolean;
-  done: string | null;
   format: Format;
   now: Date;
 }
@@ -57,7 +56,7 @@ const words = reportWords.report;
 
 /** A report as its reporter sees it. */
 export function ReportPage(props: ReportPageProps) {
-  const { loaded, done, format } = props;
+  const { loaded, format } = props;
   const { report, bug } = loaded;
   return (
     <>
@@ -67,11 +66,6 @@ export function ReportPage(props: ReportPageProps) {
         <KindBadge kind={bug.kind} plain />
         <SeverityBadge severity={bug.severity} score={bug.cvssScore} plain />
       </PageHeader>
-      {done && (
-        <Notice tone="success" live>
-          <p>{done}</p>
-        </Notice>
-      )}
       <Standing {...props} />
       <div class="split">
         <div class="stack">
