@@ -5,17 +5,19 @@ import { removeNftables } from './bouncers/nftables.ts';
 import { type Config, loadConfig } from './config/config.ts';
 import { ConfigError } from './config/section.ts';
 import { type Decision, targetKey } from './decisions/decision.ts';
-import { explainAddress } from './decisions/explain.ts';
+import { describePlace, explainAddress } from './decisions/explain.ts';
 import { DecisionJournal } from './decisions/journal.ts';
 import { sparedBecause } from './decisions/never-ban.ts';
 import { banLength } from './decisions/policy.ts';
 import { FilterError } from './fail2ban/config.ts';
+import { parsePlaceName } from './geography/place.ts';
 import { parseAddress } from './logs/address.ts';
 import { parseRange } from './logs/address-range.ts';
 import { formatDuration, parseDuration } from './scenarios/duration.ts';
+import { geographyOf } from './watch/geography.ts';
 import { compare, replay } from './watch/replay.ts';
 import { journalPath, neverBanOf, runConfigured } from './watch/run.ts';
-import { scenarioSet } from './watch/scenario-set.ts';
+import { type ScenarioSet, scenarioSet } from './watch/scenario-set.ts';
 import { readerOf } from './watch/sources.ts';
 
 /** What the command touches outside itself. */
@@ -37,6 +39,7 @@ const usage = `Usage: bugheist-guard COMMAND [OPTIONS]
   list [--held] [--all]  decisions that hold, wait for you, or are remembered
   explain ADDRESS        everything known about an address
   ban ADDRESS --why TEXT [--for 4h] [--host NAME]
+                         an address, a range, a country (CH) or a network (AS64496)
   unban ADDRESS --why TEXT
   confirm ID             enforce a decision that was held
   replay --since 7d [--scenario NAME]
@@ -122,7 +125,7 @@ async function run({ config, io }: Call): Promise<number> {
 }
 
 function check({ config, io }: Call): number {
-  const { scenarios: all, warnings } = scenarioSet(config.scenarios, config.sources, config.file);
+  const { scenarios: all, warnings } = setOf(config);
   for (const source of config.sources) readerOf(source);
   for (const warning of warnings) io.err(warning);
   io.out(
@@ -146,30 +149,36 @@ function list({ config, io, options }: Call): number {
 function explain({ config, io, operand }: Call): number {
   const address = parseAddress(operand);
   if (address === null) return refuse(io, `explain needs an address, not ${JSON.stringify(operand)}`);
+  const geography = geographyOf(config.geography, config.file);
   const journal = new DecisionJournal(journalPath(config));
-  for (const line of explainAddress(address, journal, neverBanOf(config), io.now())) io.out(line);
+  for (const line of describePlace(address, geography.placeOf)) io.out(line);
+  for (const line of explainAddress(address, journal, neverBanOf(config, geography), io.now())) io.out(line);
   journal.close();
   return 0;
 }
 
 function ban({ config, io, operand, options }: Call): number {
-  const range = parseRange(operand);
-  const value = operand.includes('/') ? operand : parseAddress(operand);
+  const target = banTarget(operand);
   const ms = options.for === undefined ? null : parseDuration(options.for);
-  if (range === null || value === null)
-    return refuse(io, `ban needs an address or a range, not ${JSON.stringify(operand)}`);
+  if (target === null)
+    return refuse(
+      io,
+      `ban needs an address, a range, a country like CH or a network like AS64496, not ${JSON.stringify(operand)}`,
+    );
   if (!options.why) return refuse(io, 'ban needs --why: whoever reads it later wants to know');
   if (options.for !== undefined && ms === null)
     return refuse(io, `--for is ${options.for}: expected a duration like 4h`);
-  const address = parseAddress(value.split('/')[0] ?? '') ?? '';
-  const spared = sparedBecause(address, neverBanOf(config));
-  if (spared !== null) return refuse(io, `${value} is never banned: ${spared}`);
+  const geography = geographyOf(config.geography, config.file);
+  if (geography.placeOf === null && (target.scope === 'country' || target.scope === 'as'))
+    return refuse(io, `a ban of ${target.value} needs geography.files in ${config.file}: an MMDB file`);
+  const address = parseAddress(target.value.split('/')[0] ?? '');
+  const spared = address === null ? null : sparedBecause(address, neverBanOf(config, geography));
+  if (spared !== null) return refuse(io, `${target.value} is never banned: ${spared}`);
   const now = io.now();
   const journal = new DecisionJournal(journalPath(config));
   const decision: Decision = {
     id: io.newId(),
-    scope: value.includes('/') ? 'range' : 'ip',
-    value,
+    ...target,
     host: (options.host ?? '').toLowerCase(),
     measure: 'ban',
     scenario: 'operator',
@@ -186,6 +195,12 @@ function ban({ config, io, operand, options }: Call): number {
   journal.close();
   io.out(oneLine(decision));
   return 0;
+}
+
+function banTarget(operand: string): Pick<Decision, 'scope' | 'value'> | null {
+  if (operand.includes('/')) return parseRange(operand) === null ? null : { scope: 'range', value: operand };
+  const address = parseAddress(operand);
+  return address === null ? parsePlaceName(operand) : { scope: 'ip', value: address };
 }
 
 function unban({ config, io, operand, options }: Call): number {
@@ -215,7 +230,8 @@ function confirm({ config, io, operand }: Call): number {
 async function replayLogs({ config, io, options }: Call): Promise<number> {
   const ms = parseDuration(options.since ?? '');
   if (ms === null) return refuse(io, 'replay needs --since, a duration like 7d');
-  const set = scenarioSet(config.scenarios, config.sources, config.file).scenarios;
+  const geography = geographyOf(config.geography, config.file);
+  const set = scenarioSet(config.scenarios, config.sources, geography, config.file).scenarios;
   const chosen = options.scenario === undefined ? set : set.filter(({ name }) => name === options.scenario);
   if (chosen.length === 0) return refuse(io, `there is no scenario ${options.scenario}; see: scenarios`);
   const since = io.now() - ms;
@@ -226,7 +242,7 @@ async function replayLogs({ config, io, options }: Call): Promise<number> {
     inputs,
     scenarios: chosen,
     policy: { ...config.decisions, shadowScenarios: new Set() },
-    never: neverBanOf(config),
+    never: neverBanOf(config, geography),
     context: { trusted: config.trusted, civil: config.civil, now: io.now() },
     since,
   });
@@ -249,7 +265,7 @@ async function replayLogs({ config, io, options }: Call): Promise<number> {
 }
 
 function scenarios({ config, io }: Call): number {
-  const { scenarios: all } = scenarioSet(config.scenarios, config.sources, config.file);
+  const { scenarios: all } = setOf(config);
   for (const { name, description, type, capacity, leakMs, remediation } of all) {
     const size = type === 'leaky' ? ` ${capacity}/${formatDuration(leakMs)}` : '';
     io.out(`${name}  ${type}${size}${remediation ? '' : '  only tells'}  ${description}`);
@@ -263,6 +279,11 @@ async function release({ config, io }: Call): Promise<number> {
   await removeNftables(config.bouncers.nftables);
   io.out('the packet filter’s table is gone; guard run puts it back');
   return 0;
+}
+
+function setOf(config: Config): ScenarioSet {
+  const geography = geographyOf(config.geography, config.file);
+  return scenarioSet(config.scenarios, config.sources, geography, config.file);
 }
 
 function oneLine(decision: Decision): string {

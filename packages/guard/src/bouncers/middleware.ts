@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Decision } from '../decisions/decision.ts';
+import type { PlaceOf } from '../geography/place.ts';
 import type { AddressRanges } from '../logs/address-range.ts';
 import { clientAddress } from '../logs/client-address.ts';
 import { type Event, event, splitTarget } from '../logs/event.ts';
@@ -10,6 +11,8 @@ export interface MiddlewareOptions {
   /** Proxies in front of this application. */
   readonly trusted: AddressRanges;
   readonly now: () => number;
+  /** Where addresses are; decisions about countries and networks are enforced with it. */
+  readonly placeOf?: PlaceOf;
   /** Every finished request as an event, for a guard in the same process. */
   readonly onEvent?: (event: Event) => void;
 }
@@ -34,7 +37,7 @@ export class GuardMiddleware {
   }
 
   readonly enforce = async (decisions: readonly Decision[]): Promise<void> => {
-    this.#table = new DecisionTable(decisions);
+    this.#table = new DecisionTable(decisions, this.#options.placeOf);
   };
 
   /** A request handler that answers banned clients itself. */

@@ -5,6 +5,7 @@ import type { NftablesOptions } from '../bouncers/nftables.ts';
 import { presentOperator } from '../decisions/never-ban.ts';
 import { defaultPolicy } from '../decisions/policy.ts';
 import type { Jail } from '../fail2ban/jail.ts';
+import { parsePlaceName } from '../geography/place.ts';
 import { AddressRanges, parseRange } from '../logs/address-range.ts';
 import { formats } from '../logs/formats.ts';
 import { type Civil, civilIn, local } from '../logs/timestamp.ts';
@@ -21,6 +22,7 @@ export interface Config {
   readonly allowed: AddressRanges;
   readonly present: ReadonlySet<string>;
   readonly mayBanPrivate: boolean;
+  readonly geography: GeographyConfig;
   readonly decisions: DecisionConfig;
   readonly bouncers: BouncerConfig;
   readonly incidents: IncidentConfig;
@@ -47,6 +49,14 @@ export interface ScenarioConfig {
   readonly lists: string;
   readonly off: ReadonlySet<string>;
   readonly shadow: ReadonlySet<string>;
+}
+
+export interface GeographyConfig {
+  /** MMDB files. */
+  readonly files: readonly string[];
+  /** Countries and networks, like `CH` and `AS64496`. */
+  readonly allow: readonly string[];
+  readonly deny: readonly string[];
 }
 
 export interface DecisionConfig {
@@ -102,6 +112,7 @@ export function parseConfig(
     allowed: rangesOf(root, 'allow'),
     present: new Set(operator === null ? [] : [operator]),
     mayBanPrivate: root.flag('banPrivateAddresses', false),
+    geography: geographyOf(root.section('geography'), from),
     decisions: decisionsOf(root.section('decisions')),
     bouncers: bouncersOf(root.section('bouncers'), from),
     incidents: incidentsOf(root.section('incidents'), stateDirectory, from),
@@ -192,6 +203,26 @@ function scenariosOf(section: Section | null, from: string): ScenarioConfig {
   };
   section?.close();
   return config;
+}
+
+function geographyOf(section: Section | null, from: string): GeographyConfig {
+  const config: GeographyConfig = {
+    files: (section?.texts('files') ?? []).map((path) => resolve(from, path)),
+    allow: section ? placesOf(section, 'allow') : [],
+    deny: section ? placesOf(section, 'deny') : [],
+  };
+  if (section && config.files.length === 0)
+    section.refuse('geography.files is empty: name an MMDB file, like GeoLite2-Country.mmdb');
+  section?.close();
+  return config;
+}
+
+function placesOf(section: Section, key: string): readonly string[] {
+  const texts = section.texts(key);
+  const bad = texts.find((text) => parsePlaceName(text) === null);
+  if (bad !== undefined)
+    section.wrong(key, `countries and networks like CH and AS64496; ${JSON.stringify(bad)} is neither`);
+  return texts;
 }
 
 function decisionsOf(section: Section | null): DecisionConfig {

@@ -2,7 +2,7 @@
 export interface Decision {
   readonly id: string;
   readonly scope: DecisionScope;
-  /** Address, range, session or user name, as `scope` says. */
+  /** Address, range, session, user name, `CH` or `AS64496`, as `scope` says. */
   readonly value: string;
   /** The virtual host it holds for; `''` is every host and every port. */
   readonly host: string;
@@ -22,7 +22,7 @@ export interface Decision {
   readonly strike: number;
 }
 
-export type DecisionScope = 'ip' | 'range' | 'session' | 'username';
+export type DecisionScope = 'ip' | 'range' | 'session' | 'username' | 'country' | 'as';
 
 /** A decision that was ended before its time. */
 export interface Ending {

@@ -1,3 +1,4 @@
+import { nowhere, type PlaceOf } from '../geography/place.ts';
 import { sourceKey } from '../logs/address.ts';
 import { type Decision, type Ending, isInForce } from './decision.ts';
 import type { DecisionJournal } from './journal.ts';
@@ -16,6 +17,13 @@ export function explainAddress(
   if (known.length === 0)
     return [...head, `Nothing is known about ${address}: no decision, now or in memory.`];
   return [...head, ...known.flatMap(({ decision, ending }) => describe(decision, ending, now))];
+}
+
+/** Where an address is, as a line for a person; nothing when nobody knows. */
+export function describePlace(address: string, placeOf: PlaceOf | null): string[] {
+  const { country, as, organization } = placeOf?.(address) ?? nowhere;
+  const known = [country, as > 0 ? `AS${as}` : '', organization].filter((text) => text !== '');
+  return known.length === 0 ? [] : [`${address} is in ${known.join(', ')}.`];
 }
 
 function describe(decision: Decision, ending: Ending | null, now: number): string[] {

@@ -1,3 +1,4 @@
+import { parsePlaceName } from '../geography/place.ts';
 import { sourceKey } from '../logs/address.ts';
 import type { Event } from '../logs/event.ts';
 import { type Alert, lastEvent } from '../scenarios/alert.ts';
@@ -84,10 +85,15 @@ export function judge(
     until: now + banLength(strike, policy),
     origin: 'guard',
     shadow: watching,
-    held: !watching && facts.bansThisMinute >= policy.bansPerMinute,
+    held: !watching && (isPlace(target) || facts.bansThisMinute >= policy.bansPerMinute),
     strike,
   };
   return { kind: 'decision', decision };
+}
+
+/** A country is full of innocent people: no log line decides about it without a person. */
+function isPlace({ scope }: Target): boolean {
+  return scope === 'country' || scope === 'as';
 }
 
 function none(why: string): Verdict {
@@ -97,8 +103,16 @@ function none(why: string): Verdict {
 function namedTarget(type: string, value: string, last: Event): Target | null {
   if (value === '') return null;
   if (type === 'range') return { scope: 'range', value, host: '', address: last.ip };
+  const place =
+    type === 'country' || type === 'as' ? parsePlaceName(type === 'as' ? asName(value) : value) : null;
+  if (place?.scope === type) return { scope: type, value: place.value, host: '', address: '' };
   if (type === 'username' || type === 'session') return { scope: type, value, host: last.host, address: '' };
   return null;
+}
+
+/** CrowdSec names a system by its bare number. */
+function asName(value: string): string {
+  return /^\d+$/.test(value) ? `AS${value}` : value;
 }
 
 /** The host all events share; `''` when they don't, or the log has none. */

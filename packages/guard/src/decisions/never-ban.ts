@@ -7,6 +7,8 @@ export interface NeverBan {
   readonly trustedProxies: AddressRanges;
   /** Addresses from which somebody of ours is logged in now. */
   readonly present: ReadonlySet<string>;
+  /** The allowed country or network an address is in, or null. */
+  readonly allowedPlace: (address: string) => string | null;
   /** Private, loopback and carrier addresses may be decided about; for closed networks only. */
   readonly mayBanPrivate: boolean;
 }
@@ -18,7 +20,8 @@ export function sparedBecause(address: string, rules: NeverBan): string | null {
     return 'it is a trusted proxy: its logs must name the client behind it';
   if (rules.present.has(address)) return 'somebody who administers this machine is logged in from there';
   if (!rules.mayBanPrivate && privateRanges.has(address)) return 'it is a private address';
-  return null;
+  const place = rules.allowedPlace(address);
+  return place === null ? null : `it is in ${place}, which is on the allow-list`;
 }
 
 /** The address this process was started from, through ssh or sudo. */

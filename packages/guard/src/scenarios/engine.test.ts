@@ -4,7 +4,7 @@ import { noon } from '../test/desk.ts';
 import { Engine } from './engine.ts';
 import { readHubScenarios } from './hub.ts';
 
-const noFiles = { linesOf: () => [] };
+const noFiles = { linesOf: () => [], placeOf: null };
 
 const load = (yaml: string) => {
   const { scenarios, problems } = readHubScenarios(yaml, 'test.yaml', noFiles);

@@ -1,11 +1,16 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { PlaceOf } from '../geography/place.ts';
 import type { DataFiles } from './expression/functions.ts';
 import { type LoadedScenarios, MissingDataFile, readHubScenarios } from './hub.ts';
 
 /** Scenarios of a file, or of every `.yaml` below a directory, in name order. */
-export function loadScenarios(path: string, dataDirectory: string): LoadedScenarios {
-  const files = dataFilesIn(dataDirectory);
+export function loadScenarios(
+  path: string,
+  dataDirectory: string,
+  placeOf: PlaceOf | null = null,
+): LoadedScenarios {
+  const files = dataFilesIn(dataDirectory, placeOf);
   const parts = yamlFiles(path).map((file) => readHubScenarios(readFileSync(file, 'utf8'), file, files));
   return {
     scenarios: parts.flatMap(({ scenarios }) => scenarios),
@@ -14,9 +19,10 @@ export function loadScenarios(path: string, dataDirectory: string): LoadedScenar
 }
 
 /** Lists in a directory, each read once; comments and empty lines left out. Throws MissingDataFile. */
-export function dataFilesIn(directory: string): DataFiles {
+export function dataFilesIn(directory: string, placeOf: PlaceOf | null): DataFiles {
   const known = new Map<string, readonly string[]>();
   return {
+    placeOf,
     linesOf: (name) => {
       const cached = known.get(name);
       if (cached) return cached;

@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { openPlaces } from '../geography/database.ts';
+import type { PlaceOf } from '../geography/place.ts';
 import { AddressRanges } from '../logs/address-range.ts';
 import type { Event } from '../logs/event.ts';
 import { formats } from '../logs/formats.ts';
@@ -59,6 +61,13 @@ export const scenarioRoots = [
 
 /** The hub downloads its lists at run time; Debian's crowdsec package carries most of them. */
 export const crowdsecLists = process.env['BUGHEIST_CROWDSEC_DATA'] ?? '/usr/share/crowdsec/data';
+
+/**
+ * MMDB files with coordinates, named in an environment variable and separated by colons; the hub's tests of
+ * impossible travel need them.
+ */
+const placeFiles = (process.env['BUGHEIST_GEOGRAPHY'] ?? '').split(':').filter((path) => path !== '');
+export const crowdsecPlaces: PlaceOf | null = placeFiles.length === 0 ? null : openPlaces(placeFiles);
 
 const formatOf: Readonly<Record<string, string>> = {
   apache2: 'apache',

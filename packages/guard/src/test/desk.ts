@@ -22,6 +22,7 @@ export const nobodySpared: NeverBan = {
   allowed: ranges(),
   trustedProxies: ranges(),
   present: new Set(),
+  allowedPlace: () => null,
   mayBanPrivate: false,
 };
 

@@ -7,6 +7,7 @@ import { targetOf, type Verdict } from '../decisions/judge.ts';
 import type { NeverBan } from '../decisions/never-ban.ts';
 import type { Policy } from '../decisions/policy.ts';
 import { TrustAlarm } from '../decisions/trust-alarm.ts';
+import type { DeniedPlaces } from '../geography/denied-places.ts';
 import { IncidentBook } from '../incidents/book.ts';
 import type { IncidentSink } from '../incidents/incident.ts';
 import type { Event } from '../logs/event.ts';
@@ -23,6 +24,7 @@ export interface GuardOptions {
   /** After the first start on this journal nothing is enforced for so long. */
   readonly shadowMs: number;
   readonly never: NeverBan;
+  readonly deniedPlaces?: DeniedPlaces;
   readonly bouncers: readonly Bouncer[];
   readonly sinks: readonly IncidentSink[];
   readonly now: () => number;
@@ -60,6 +62,7 @@ export class Guard {
       options.log(
         `shadow until ${new Date(shadowUntil).toISOString()}: decisions are written down, not enforced`,
       );
+    options.deniedPlaces?.follow(this.journal.inForce(options.now()));
     this.#engine = new Engine(options.scenarios);
     this.#alarm = new TrustAlarm(options.log);
     this.#desk = new DecisionDesk({
@@ -83,6 +86,7 @@ export class Guard {
   async beat(): Promise<void> {
     const now = this.#options.now();
     this.journal.catchUp();
+    this.#options.deniedPlaces?.follow(this.journal.inForce(now));
     for (const bouncer of this.#options.bouncers) {
       if (this.#enforcing.has(bouncer.name)) continue;
       const job = this.#enforce(bouncer, now).finally(() => this.#enforcing.delete(bouncer.name));

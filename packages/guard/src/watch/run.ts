@@ -13,6 +13,7 @@ import { Alarms } from '../metrics/alarm.ts';
 import { renderMetrics } from '../metrics/exposition.ts';
 import { notify } from '../metrics/notify.ts';
 import { Resources } from '../metrics/resources.ts';
+import { type Geography, geographyOf } from './geography.ts';
 import { Guard } from './guard.ts';
 import { serveMetrics } from './metrics-server.ts';
 import { scenarioSet } from './scenario-set.ts';
@@ -30,23 +31,25 @@ export interface RunOptions {
 
 export const journalPath = (config: Config) => `${config.stateDirectory}/decisions.log`;
 
-export function neverBanOf(config: Config): NeverBan {
+export function neverBanOf(config: Config, { allowedPlace }: Geography): NeverBan {
   const { allowed, trusted: trustedProxies, present, mayBanPrivate } = config;
-  return { allowed, trustedProxies, present, mayBanPrivate };
+  return { allowed, trustedProxies, present, allowedPlace, mayBanPrivate };
 }
 
 /** Runs a configured guard until the signal, or until its last source ends. Throws ConfigError when another one runs. */
 export async function runConfigured(config: Config, options: RunOptions): Promise<void> {
   using _lock = lockState(config.stateDirectory, config.file);
   const { now, log } = options;
-  const { scenarios, warnings } = scenarioSet(config.scenarios, config.sources, config.file);
+  const geography = geographyOf(config.geography, config.file);
+  const { scenarios, warnings } = scenarioSet(config.scenarios, config.sources, geography, config.file);
   for (const warning of warnings) log(warning);
   const guard = new Guard({
     scenarios,
     journalPath: journalPath(config),
     policy: { ...config.decisions, shadowScenarios: config.scenarios.shadow },
     shadowMs: config.decisions.shadowMs,
-    never: neverBanOf(config),
+    never: neverBanOf(config, geography),
+    deniedPlaces: geography.denied,
     bouncers: bouncersOf(config.bouncers),
     sinks: sinksOf(config.incidents),
     now,

@@ -2,9 +2,11 @@ import { existsSync } from 'node:fs';
 import type { ScenarioConfig, SourceConfig } from '../config/config.ts';
 import { ConfigError } from '../config/section.ts';
 import { jailScenario } from '../fail2ban/jail.ts';
+import { deniedPlaceScenario } from '../geography/denied-places.ts';
 import { loadScenarios } from '../scenarios/load.ts';
 import { pack } from '../scenarios/pack/pack.ts';
 import type { Scenario } from '../scenarios/scenario.ts';
+import type { Geography } from './geography.ts';
 
 export interface ScenarioSet {
   readonly scenarios: readonly Scenario[];
@@ -16,6 +18,7 @@ export interface ScenarioSet {
 export function scenarioSet(
   config: ScenarioConfig,
   sources: readonly SourceConfig[],
+  geography: Geography,
   file: string,
 ): ScenarioSet {
   const missing = config.paths.filter((path) => !existsSync(path));
@@ -27,9 +30,15 @@ export function scenarioSet(
         message: `scenarios.files names ${path}, which is not there`,
       })),
     );
-  const loaded = config.paths.map((path) => loadScenarios(path, config.lists));
+  const loaded = config.paths.map((path) => loadScenarios(path, config.lists, geography.placeOf));
   const jails = sources.flatMap(({ reads }) => ('jail' in reads ? [jailScenario(reads.jail)] : []));
-  const all = [...(config.pack ? pack : []), ...loaded.flatMap(({ scenarios }) => scenarios), ...jails];
+  const places = geography.placeOf === null ? [] : [deniedPlaceScenario(geography.denied)];
+  const all = [
+    ...(config.pack ? pack : []),
+    ...loaded.flatMap(({ scenarios }) => scenarios),
+    ...jails,
+    ...places,
+  ];
   return {
     scenarios: all.filter(({ name }) => !config.off.has(name)),
     warnings: [

@@ -5,6 +5,7 @@ import { asList, asNumber, asText, type DataFiles, functions, type Value } from 
 import { ExpressionError } from './lexer.ts';
 import { parseExpression } from './parser.ts';
 import { goPattern, matchesPattern } from './pattern.ts';
+import { placeFieldOf } from './place-fields.ts';
 import type { Syntax } from './syntax.ts';
 
 /** What an expression sees while it runs. */
@@ -224,7 +225,13 @@ function buildField(chain: Chain, at: number, files: DataFiles): Run {
     return (frame) => frame.queue;
   }
   if (chain.path === 'SetMeta()') return () => true;
-  const field = fieldOf(chain.path);
+  const place = placeFieldOf(chain.path);
+  if (place !== null && files.placeOf === null)
+    throw new ExpressionError(
+      `evt.${chain.path} needs geography: name an MMDB file as geography.files, or leave the scenario out`,
+      at,
+    );
+  const field = (files.placeOf && place?.(files.placeOf)) ?? fieldOf(chain.path);
   if (field === null) throw new ExpressionError(`evt.${chain.path} isn't in our events`, at);
   if (chain.root === 'evt') return (frame) => field(frame.subject);
   const element = build(chain.root, files);

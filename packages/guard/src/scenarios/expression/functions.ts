@@ -1,3 +1,4 @@
+import type { PlaceOf } from '../../geography/place.ts';
 import { parseAddress } from '../../logs/address.ts';
 import { AddressRanges, parseRange } from '../../logs/address-range.ts';
 import { parseDuration } from '../duration.ts';
@@ -6,9 +7,12 @@ import { goPattern, matchesPattern } from './pattern.ts';
 /** What an expression computes with. Times are milliseconds, as are durations. */
 export type Value = string | number | boolean | null | readonly Value[] | object;
 
-/** Lists an operator's scenarios name: one entry a line, by file name. */
+/** What scenarios may look up beside the event. */
 export interface DataFiles {
+  /** A list by file name, one entry a line. */
   readonly linesOf: (name: string) => readonly string[];
+  /** Where an address is; null when the operator has no such data. */
+  readonly placeOf: PlaceOf | null;
 }
 
 export type Call = (args: readonly Value[], files: DataFiles) => Value;
