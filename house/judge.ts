@@ -38,7 +38,9 @@ function judgeRooms(from: string, to: string, typeOnly: boolean): string | null 
 }
 
 const open = new Set(
-  'urls id refusal permission config words markdown db observe audit jobs mail files web main cli'.split(' '),
+  'urls id refusal package-root permission config words markdown db observe audit jobs mail files web main cli'.split(
+    ' ',
+  ),
 );
 const isRoom = (name: string) => !open.has(name);
 

@@ -10,7 +10,7 @@ export const packages: Record<string, readonly string[]> = {
   server: ['bug', 'formats', 'scan', 'guard'],
 };
 
-const free = ['urls', 'id', 'refusal', 'permission', 'config', 'words', 'markdown'];
+const free = ['urls', 'id', 'refusal', 'package-root', 'permission', 'config', 'words', 'markdown'];
 const plumbing = [...free, 'db', 'observe', 'audit', 'jobs', 'mail', 'files', 'web'];
 const people = [...plumbing, 'account'];
 const company = [...people, 'organization', 'program'];
@@ -21,6 +21,7 @@ export const rooms: Record<string, readonly string[]> = {
   urls: [],
   id: [],
   refusal: [],
+  'package-root': [],
   permission: [],
   config: [],
   words: ['urls'],

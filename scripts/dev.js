@@ -8,6 +8,7 @@ run('npm', ['run', '--silent', 'build']).on('exit', (code) => {
   const children = [
     run('tsc', ['-b', '--watch', '--preserveWatchOutput']),
     run('node', ['packages/server/build-assets.js', '--watch']),
+    run('node', ['packages/server/build-program.js', '--watch']),
     run('node', ['--watch', 'packages/server/bin/bugheist.js', 'serve', ...process.argv.slice(2)]),
   ];
   const stop = () => {

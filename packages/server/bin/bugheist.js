@@ -1,7 +1,12 @@
 #!/usr/bin/env node
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
+
 if (Number(process.versions.node.split('.')[0]) < 24) {
   console.error(`bugheist needs Node 24 or newer; this is Node ${process.versions.node}.`);
   process.exit(1);
 }
-const { run } = await import('../dist/cli/run.js');
+// Beside the code, never in a shared temporary directory: whoever can write machine code there runs it here.
+enableCompileCache(join(import.meta.dirname, '../dist/program/compiled'));
+const { run } = await import('../dist/program/run.js');
 process.exitCode = await run(process.argv.slice(2));

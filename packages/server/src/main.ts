@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
 import { accountApi } from './account/api.ts';
 import { accountJobs } from './account/jobs.ts';
@@ -26,6 +25,7 @@ import { notifyRoutes } from './notify/routes.tsx';
 import type { Log } from './observe/log.ts';
 import { organizationApi } from './organization/api.ts';
 import { organizationRoutes } from './organization/routes.ts';
+import { version } from './package-root.ts';
 import { queueApi } from './queue/api.ts';
 import { queueRoutes } from './queue/routes.ts';
 import { reportApi } from './report/api.ts';
@@ -70,10 +70,6 @@ export interface App {
   formKey: Uint8Array;
 }
 
-const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
-  version: string;
-};
-
 /** The whole product on one database: every room's routes and jobs, and the ports that join them. */
 export async function composeApp({
   config,
@@ -92,7 +88,7 @@ export async function composeApp({
   const reportKey = deriveKey(secret, 'report');
   const files = givenFiles ?? (await openFiles(config));
   const { baseUrl, environment } = config;
-  const transport = config.smtpUrl ? smtpTransport(config.smtpUrl, config.mailFrom) : null;
+  const transport = config.smtpUrl ? await smtpTransport(config.smtpUrl, config.mailFrom) : null;
   const routes: AnyRoute[] = [
     ...staticRoutes({ assets, ready: () => database.ping() }),
     ...(environment === 'production' ? [] : galleryRoutes),

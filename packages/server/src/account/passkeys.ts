@@ -1,12 +1,8 @@
-import {
-  type AuthenticationResponseJSON,
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  type PublicKeyCredentialCreationOptionsJSON,
-  type PublicKeyCredentialRequestOptionsJSON,
-  type RegistrationResponseJSON,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
+import type {
+  AuthenticationResponseJSON,
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+  RegistrationResponseJSON,
 } from '@simplewebauthn/server';
 import type { Tx } from '../db/transaction.ts';
 import { newId } from '../id.ts';
@@ -42,6 +38,7 @@ export async function registrationPrompt(
   person: { id: string; handle: string; displayName: string },
   now: Date,
 ): Promise<Prompt<PublicKeyCredentialCreationOptionsJSON>> {
+  const { generateRegistrationOptions } = await webauthn();
   const present = await passkeysOf(tx, person.id);
   const options = await generateRegistrationOptions({
     rpName: 'BugHeist',
@@ -74,6 +71,7 @@ export async function addPasskey(
   const expectedChallenge = await takeChallenge(tx, { id, purpose: 'register', personId }, now);
   if (expectedChallenge === null) return { type: 'refused' };
   if ((await passkeysOf(tx, personId)).length >= maxPasskeys) return { type: 'too-many' };
+  const { verifyRegistrationResponse } = await webauthn();
   const verified = await orRefused(
     verifyRegistrationResponse({
       response,
@@ -107,6 +105,7 @@ export async function signInPrompt(
   { baseUrl }: RelyingParty,
   now: Date,
 ): Promise<Prompt<PublicKeyCredentialRequestOptionsJSON>> {
+  const { generateAuthenticationOptions } = await webauthn();
   const options = await generateAuthenticationOptions({
     rpID: hostOf(baseUrl),
     allowCredentials: [],
@@ -134,6 +133,7 @@ export async function personOfPasskey(
   if (expectedChallenge === null) return null;
   const known = await lockPasskey(tx, Buffer.from(answer.response.id, 'base64url'));
   if (known === null) return null;
+  const { verifyAuthenticationResponse } = await webauthn();
   const verified = await orRefused(
     verifyAuthenticationResponse({
       response: answer.response,
@@ -154,6 +154,9 @@ export async function personOfPasskey(
   await notePasskeyUse(tx, known.id, { counter, backedUp, at: now });
   return known.personId;
 }
+
+/** Loaded with the first passkey: its certificates and ASN.1 are a quarter of what starting would take. */
+const webauthn = () => import('@simplewebauthn/server');
 
 /** The library throws for every answer that does not hold; to its sender all of them are one refusal. */
 async function orRefused<T>(verification: Promise<T>): Promise<T | null> {

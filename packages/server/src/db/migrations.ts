@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { packageRoot } from '../package-root.ts';
 import { DatabaseUnavailable } from './errors.ts';
 
 export interface Migration {
@@ -11,8 +12,8 @@ export interface Migration {
   sha256: string;
 }
 
-/** `migrations/` of this package, the same from `src` and from `dist`. */
-export const migrationFolder = join(import.meta.dirname, '../../migrations');
+/** `migrations/` of this package. */
+export const migrationFolder = join(packageRoot, 'migrations');
 
 /** The numbered SQL files of the folder, in order from 1. Throws when one is misnamed, missing or doubled. */
 export function readMigrations(folder: string): Migration[] {

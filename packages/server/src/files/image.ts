@@ -1,4 +1,4 @@
-import sharp, { type Sharp } from 'sharp';
+import type { Sharp } from 'sharp';
 import type { ImageType } from './media-type.ts';
 
 export interface Encoded {
@@ -21,8 +21,6 @@ const timeoutSeconds = 20;
 
 // Decoding a large image takes hundreds of megabytes for a moment; two at once, the rest wait their turn.
 const mostAtOnce = 2;
-sharp.concurrency(1);
-sharp.cache(false);
 
 /**
  * An image made anew from its pixels: metadata (camera, place, author), trailing content and whatever else the
@@ -41,6 +39,7 @@ export async function encodeImage(bytes: Uint8Array, type: ImageType): Promise<E
 }
 
 async function encode(bytes: Uint8Array, type: ImageType): Promise<Encoded | null> {
+  const sharp = await libvips();
   const limits = { limitInputPixels: maxPixels, failOn: 'error', sequentialRead: true } as const;
   const described = await sharp(bytes, limits).metadata();
   const frames = described.pages ?? 1;
@@ -82,6 +81,14 @@ const isUnreadable = (error: unknown): boolean =>
   /input buffer|input image|pixel limit|\w+load_buffer|vipsjpeg|libspng|webp|gif|timeout/i.test(
     error.message,
   );
+
+/** Loaded with the first image: a server starts without its 16 MB of native code. */
+async function libvips() {
+  const { default: sharp } = await import('sharp');
+  sharp.concurrency(1);
+  sharp.cache(false);
+  return sharp;
+}
 
 let running = 0;
 const waiting: (() => void)[] = [];

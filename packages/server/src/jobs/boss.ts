@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { PgBoss, type Queue } from 'pg-boss';
 import type { Database } from '../db/database.ts';
 import { adapterFor } from './adapter.ts';
@@ -39,14 +40,21 @@ export async function startBoss(
   boss.on('error', (error) => options.log?.error(`Jobs: ${error.message}`));
   boss.on('warning', ({ message }) => options.log?.warn(`Jobs: ${message}`));
   await boss.start();
+  await makeQueues(boss, queues);
+  prepared.set(database, { boss, queues: new Set(queues.map(({ name }) => name)) });
+  return boss;
+}
+
+// Each queue made or changed takes several transactions, at every start of every process: most starts find all as wanted.
+async function makeQueues(boss: PgBoss, queues: Queue[]): Promise<void> {
+  const present = new Map((await boss.getQueues()).map((queue) => [queue.name, queue]));
   for (const { name, ...settings } of queues) {
+    const found = present.get(name);
+    if (found && isDeepStrictEqual({ ...found, ...settings }, found)) continue;
     await boss.createQueue(name, settings);
     const { policy: _policy, partition: _partition, ...changeable } = settings;
     await boss.updateQueue(name, changeable);
-    await boss.getQueue(name);
   }
-  prepared.set(database, { boss, queues: new Set(queues.map(({ name }) => name)) });
-  return boss;
 }
 
 /** Takes no more jobs and waits up to ten seconds for those running; the rest will be run again. */

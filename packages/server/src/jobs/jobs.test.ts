@@ -146,3 +146,10 @@ test('cron schedules follow the program: kept while declared, gone with the job'
   await start(() => undefined);
   expect(await scheduled()).toEqual([]);
 });
+
+test('a queue follows the program: a kind that is retried more often than before', async () => {
+  await (await prepareJobs(database, [greet])).stop();
+  jobs = await prepareJobs(database, [{ ...greet, retry: { limit: 5, delaySeconds: 1 } }]);
+  const rows = await database.raw.rows('select retry_limit from pgboss.queue where name = $1', [greet.name]);
+  expect(rows).toEqual([{ retry_limit: 5 }]);
+});

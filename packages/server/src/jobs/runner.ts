@@ -98,6 +98,8 @@ async function schedule(boss: PgBoss, jobs: Job[]): Promise<void> {
   const wanted = new Map(
     jobs.flatMap(({ name, cron }) => (cron === undefined ? [] : [[name, cron] as const])),
   );
-  for (const { name } of await boss.getSchedules()) if (!wanted.has(name)) await boss.unschedule(name);
-  for (const [name, cron] of wanted) await boss.schedule(name, cron, {}, { tz: 'UTC' });
+  const present = new Map((await boss.getSchedules()).map(({ name, cron }) => [name, cron]));
+  for (const name of present.keys()) if (!wanted.has(name)) await boss.unschedule(name);
+  for (const [name, cron] of wanted)
+    if (present.get(name) !== cron) await boss.schedule(name, cron, {}, { tz: 'UTC' });
 }

@@ -20,7 +20,7 @@ let jobs: Awaited<ReturnType<typeof prepareJobs>>;
 beforeAll(async () => {
   [database, sink] = await Promise.all([openTestDatabase(), openSink()]);
   jobs = await prepareJobs(database, [sendMail]);
-  transport = smtpTransport(sink.url, 'BugHeist <bugs@example.org>');
+  transport = await smtpTransport(sink.url, 'BugHeist <bugs@example.org>');
 });
 afterAll(async () => {
   transport.close();

@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer';
 import type { Secret } from '../config.ts';
 import type { MailRow } from './store.ts';
 
@@ -24,7 +23,9 @@ export class MailRefused extends Error {
 }
 
 /** A connection pool to the server of SMTP_URL. `from` is the sender of every mail. */
-export function smtpTransport(url: Secret, from: string): Transport {
+export async function smtpTransport(url: Secret, from: string): Promise<Transport> {
+  // Its 430 kB are for those who send mail.
+  const { createTransport } = await import('nodemailer');
   const pool = createTransport(
     {
       url: url.reveal(),

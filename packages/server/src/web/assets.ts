@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { packageRoot } from '../package-root.ts';
 
 export interface Asset {
   contentType: string;
@@ -20,7 +20,7 @@ interface Build {
   files: ReadonlyMap<string, Asset>;
 }
 
-const built = fileURLToPath(new URL('../../dist/assets', import.meta.url));
+const built = join(packageRoot, 'dist/assets');
 const types: Record<string, string> = {
   css: 'text/css; charset=utf-8',
   js: 'text/javascript; charset=utf-8',

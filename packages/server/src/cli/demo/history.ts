@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { severities } from '@bugheist/bug/severity';
 import { z } from 'zod';
+import { packageRoot } from '../../package-root.ts';
 
 const date = z.iso.date().transform((text) => new Date(`${text}T12:00:00Z`));
 
@@ -27,8 +29,9 @@ export type Vulnerability = z.output<typeof historySchema>['rows'][number];
 
 /** The facts of every published vulnerability of curl, in the order they were reported. */
 export function readHistory(): Vulnerability[] {
-  const file = new URL('../../../demo/curl-vulnerabilities.json', import.meta.url);
-  const { rows } = historySchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const { rows } = historySchema.parse(
+    JSON.parse(readFileSync(join(packageRoot, 'demo/curl-vulnerabilities.json'), 'utf8')),
+  );
   return rows.sort((a, b) => reportedAt(a).getTime() - reportedAt(b).getTime());
 }
 

@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { z } from 'zod';
+import { version as release } from '../../package-root.ts';
 import type { Database } from '../database.ts';
 import { exportAll, type Folders, readConsistently } from './export.ts';
 import { readBackup, writeBackup } from './file.ts';
@@ -51,8 +49,3 @@ export function move(
     return importAll(target, records, { ...options, folders: {} });
   });
 }
-
-const manifest = z.object({ version: z.string() });
-const release = manifest.parse(
-  JSON.parse(readFileSync(join(import.meta.dirname, '../../../package.json'), 'utf8')),
-).version;
