@@ -22,11 +22,13 @@ import { smtpTransport } from './mail/transport.ts';
 import { moderationRoutes } from './moderation/routes.tsx';
 import { notifyJobs } from './notify/mail-notifications.ts';
 import { notifyRoutes } from './notify/routes.tsx';
+import { tellPeople } from './notify/tell-people.ts';
 import type { Log } from './observe/log.ts';
 import { organizationApi } from './organization/api.ts';
 import { organizationRoutes } from './organization/routes.ts';
 import { version } from './package-root.ts';
 import { queueApi } from './queue/api.ts';
+import { type BugListener, outboxJobs, startRelay } from './queue/outbox.ts';
 import { queueRoutes } from './queue/routes.ts';
 import { reportApi } from './report/api.ts';
 import { claimActor } from './report/claim.ts';
@@ -66,9 +68,14 @@ export interface App {
   server: FastifyInstance;
   routes: readonly AnyRoute[];
   jobs: Job[];
+  /** Begins to hear what the database announces, once the jobs are started; ends with the returned function. */
+  start(): Promise<() => Promise<void>>;
   /** What forms are sealed with. */
   formKey: Uint8Array;
 }
+
+/** Who hears what happens to bugs. */
+const listeners: readonly BugListener[] = [tellPeople];
 
 /** The whole product on one database: every room's routes and jobs, and the ports that join them. */
 export async function composeApp({
@@ -127,8 +134,10 @@ export async function composeApp({
       ...accountJobs(database, { baseUrl }, now),
       ...reportJobs(database, files, now),
       ...mailJobs(database, transport, now),
+      ...outboxJobs(database, listeners, now),
       ...notifyJobs({ transaction: (work) => database.transaction(work), baseUrl, unsubscribeKey, now }),
     ],
+    start: () => startRelay(database, listeners, (error) => log.error({ error }, 'events were not relayed')),
     formKey,
   };
 }

@@ -98,6 +98,7 @@ async function runServer(config: Config, { demo } = { demo: false }): Promise<nu
     const accounts = demo ? await fillDemo(database) : null;
     const app = await composeApp({ config, database, log, now: () => new Date() });
     const jobs = await startJobs(database, app.jobs, { log: databaseLog });
+    const stop = await app.start();
     const endControl = await startControl(database, config);
     try {
       await app.server.listen({ host: config.host, port: config.port });
@@ -110,6 +111,7 @@ async function runServer(config: Config, { demo } = { demo: false }): Promise<nu
       await app.server.close();
     } finally {
       await endControl();
+      await stop();
       await jobs.stop();
     }
     return 0;

@@ -40,6 +40,18 @@ export async function listNotifications(
     .limit(limit);
 }
 
+/** An event that a person was told of already is left as it is. */
+export async function insertNotifications(
+  tx: Tx,
+  rows: readonly (typeof notification.$inferInsert)[],
+): Promise<void> {
+  if (rows.length > 0)
+    await tx
+      .insert(notification)
+      .values([...rows])
+      .onConflictDoNothing();
+}
+
 export async function markAllRead(tx: Tx, personId: string, now: Date): Promise<void> {
   await tx
     .update(notification)

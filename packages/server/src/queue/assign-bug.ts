@@ -7,7 +7,7 @@ import { lockBug } from './load-bug.ts';
 import { recordEvent } from './record-event.ts';
 import { changeBug } from './store/bugs.ts';
 import { addWatchers, listenerById } from './store/events.ts';
-import { listenerAsActor } from './tell-people.ts';
+import { listenerAsActor } from './who-may-hear.ts';
 
 export interface Assignment {
   bugId: string;

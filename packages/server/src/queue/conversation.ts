@@ -13,7 +13,7 @@ import { touchBug } from './store/bugs.ts';
 import { insertComment, insertNote } from './store/conversation.ts';
 import { addWatchers, peopleNamed, watchersOf } from './store/events.ts';
 import { headOf } from './store/merges.ts';
-import { listenersWhoMay, tellListeners } from './tell-people.ts';
+import { listenersWhoMay } from './who-may-hear.ts';
 
 /**
  * Says something in a report's conversation and returns the comment's id. A reporter's word answers an open question
@@ -46,8 +46,8 @@ export async function addNote(
   await addWatchers(tx, bug.id, [authorId], now);
   await touchBug(tx, bug.id, now);
   const event = { bug, type: 'noted', actor, audience: 'members', content: { note: id } } as const;
-  await recordEvent(tx, { ...event, tells: [] }, now);
-  await tellMentioned(tx, event, text, now);
+  const mentions = await followMentioned(tx, event, text, now);
+  await recordEvent(tx, { ...event, tells: [], mentions }, now);
   return id;
 }
 
@@ -85,8 +85,8 @@ async function say(
   await touchBug(tx, bug.id, now);
   const content = { comment: id, report };
   const event = { bug, type: 'commented', actor, actorKind: role, audience: 'reporter', content } as const;
-  await recordEvent(tx, { ...event, tells: await followersOfParent(tx, bug) }, now);
-  await tellMentioned(tx, event, text, now);
+  const mentions = await followMentioned(tx, event, text, now);
+  await recordEvent(tx, { ...event, tells: await followersOfParent(tx, bug), mentions }, now);
   return id;
 }
 
@@ -96,22 +96,18 @@ async function followersOfParent(tx: Tx, bug: LoadedBug): Promise<string[]> {
   return (await watchersOf(tx, await headOf(tx, bug.id))).map(({ id }) => id);
 }
 
-/** Whoever is named by @handle and may read it follows the bug from now on. */
-async function tellMentioned(
+/** Whoever is named by @handle and may read it follows the bug from now on. Returns who they are. */
+async function followMentioned(
   tx: Tx,
-  event: Omit<BugHappening, 'tells'>,
+  { bug, type, actor, audience }: Omit<BugHappening, 'tells'>,
   text: WrittenText,
   now: Date,
-): Promise<void> {
-  const named = await peopleNamed(tx, event.bug.id, mentionsIn(text.markdown));
-  const mentioned = listenersWhoMay(named, event);
-  await addWatchers(
-    tx,
-    event.bug.id,
-    mentioned.map(({ id }) => id),
-    now,
-  );
-  await tellListeners(tx, mentioned, { ...event, type: 'mentioned', content: event.content ?? {} }, now);
+): Promise<string[]> {
+  const named = await peopleNamed(tx, bug.id, mentionsIn(text.markdown));
+  const may = listenersWhoMay(named, { bug, type, actorId: personId(actor), audience });
+  const mentioned = may.map(({ id }) => id);
+  await addWatchers(tx, bug.id, mentioned, now);
+  return mentioned;
 }
 
 function roleInConversation(actor: Actor, bug: LoadedBug, report: ReportObject): Saying['role'] {

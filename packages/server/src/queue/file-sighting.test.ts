@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bug, notification, sighting } from '../db/tables/bugs.ts';
 import { openTestDatabase, type TestDatabase } from '../db/test/database.ts';
+import { tellAll } from '../notify/test/tell-all.ts';
 import { updateOrganization } from '../organization/store/organizations.ts';
 import type { PersonActor, Role } from '../permission/actor.ts';
 import { can } from '../permission/can.ts';
@@ -123,7 +124,10 @@ test('a resolved bug seen again reopens, an accepted risk stays accepted', async
 test('a held report is nobody’s but its reporter’s and the moderators’ until it is released', async () => {
   const hold = { reason: 'looks like spam', score: 80, signals: ['links: 12'] };
   const { bugId, name } = await scene.file(scene.report(rita, { hold, title: 'Cheap watches' }));
-  const told = () => database.query.select().from(notification).where(eq(notification.bugId, bugId));
+  const told = async () => {
+    await tellAll(database, now);
+    return database.query.select().from(notification).where(eq(notification.bugId, bugId));
+  };
   expect(await told()).toEqual([]);
   const held = await loadBug(database.query, name);
   expect(held && [rita, tom].map((actor) => can(actor, 'bug.read', held.object))).toEqual([true, false]);

@@ -1,9 +1,10 @@
 import type { Tx } from '../db/transaction.ts';
 import { newId } from '../id.ts';
 import { type Actor, personId } from '../permission/actor.ts';
+import type { BugObject } from '../permission/object.ts';
 import { type ActorKind, actingAs } from './acting-as.ts';
-import { insertEvents } from './store/events.ts';
-import { type Tellable, tellPeople } from './tell-people.ts';
+import { insertEvent } from './store/events.ts';
+import { announceEvent, insertOutbox } from './store/outbox.ts';
 
 /** Everything that can happen to a bug. */
 type EventType =
@@ -31,6 +32,12 @@ type EventType =
   | 'report-edited'
   | 'adopted';
 
+/** A bug as far as telling of it goes. */
+interface Tellable {
+  id: string;
+  object: BugObject;
+}
+
 export interface BugHappening {
   bug: Tellable;
   type: EventType;
@@ -43,23 +50,24 @@ export interface BugHappening {
   content?: Record<string, unknown>;
   /** Who hears of it beside the bug's watchers; null when nobody is to be told. */
   tells: readonly string[] | null;
+  /** Who is named in what was written. */
+  mentions?: readonly string[];
 }
 
-/** Writes what happened in the caller's transaction and tells whoever follows the bug and may know. */
+/** Writes what happened, and puts it out for whoever listens, in the caller's transaction. */
 export async function recordEvent(tx: Tx, happening: BugHappening, now: Date): Promise<void> {
-  const { bug, type, actor, audience, content = {} } = happening;
-  await insertEvents(tx, [
-    {
-      id: newId(now),
-      bugId: bug.id,
-      type,
-      actorId: personId(actor),
-      actorKind: happening.actorKind ?? actingAs(actor, bug.object),
-      at: now,
-      audience,
-      content,
-    },
-  ]);
-  if (happening.tells !== null)
-    await tellPeople(tx, { bug, type, actor, audience, content, also: happening.tells }, now);
+  const { bug, type, actor, audience, content = {}, tells, mentions = [] } = happening;
+  const id = newId(now);
+  await insertEvent(tx, {
+    id,
+    bugId: bug.id,
+    type,
+    actorId: personId(actor),
+    actorKind: happening.actorKind ?? actingAs(actor, bug.object),
+    at: now,
+    audience,
+    content,
+  });
+  await insertOutbox(tx, { eventId: id, tells: tells && [...tells], mentions: [...mentions] });
+  await announceEvent(tx, { id, bugId: bug.id, organizationId: bug.object.organization.id, audience });
 }

@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bugEvent, notification } from '../db/tables/bugs.ts';
 import { openTestDatabase, type TestDatabase } from '../db/test/database.ts';
+import { tellAll } from '../notify/test/tell-all.ts';
 import type { Actor, PersonActor } from '../permission/actor.ts';
 import { Refusal } from '../refusal.ts';
 import { addComment, addNote } from './conversation.ts';
@@ -38,12 +39,14 @@ const codeOf = (work: Promise<unknown>) =>
     (error) => (error instanceof Refusal ? error.code : Promise.reject(error)),
   );
 const read = (bugId: string) => loadBugById(database.query, bugId);
-const toldOf = (bugId: string, type: string) =>
-  database.query
+const toldOf = async (bugId: string, type: string) => {
+  await tellAll(database, now);
+  const rows = await database.query
     .select({ personId: notification.personId })
     .from(notification)
-    .where(and(eq(notification.bugId, bugId), eq(notification.type, type)))
-    .then((rows) => rows.map(({ personId }) => personId));
+    .where(and(eq(notification.bugId, bugId), eq(notification.type, type)));
+  return rows.map(({ personId }) => personId);
+};
 const fileBy = (reporter: PersonActor) => scene.file(scene.report(reporter));
 const reportOf = async (id: string | null) => {
   const loaded = await loadReport(database.query, id ?? '');

@@ -1,7 +1,5 @@
 import { packageFingerprints } from '@bugheist/bug/fingerprint';
-import { isNull } from 'drizzle-orm';
 import type { Database } from '../../db/database.ts';
-import { notification } from '../../db/tables/bugs.ts';
 import { asset, organization } from '../../db/tables/organizations.ts';
 import type { Tx } from '../../db/transaction.ts';
 import { newId } from '../../id.ts';
@@ -9,6 +7,7 @@ import { renderMarkdown } from '../../markdown/render.ts';
 import { anonymous, type PersonActor } from '../../permission/actor.ts';
 import { fileSighting } from '../../queue/file-sighting.ts';
 import { publishBug } from '../../queue/publish-bug.ts';
+import { dropOutbox } from '../../queue/store/outbox.ts';
 import { transition } from '../../queue/transition.ts';
 import { readHistory, reportedAt, type Vulnerability } from './history.ts';
 import { type DemoAccount, makeDemoPeople, memberActor } from './people.ts';
@@ -34,7 +33,7 @@ export async function seedDemo(database: Database, now: Date): Promise<DemoAccou
     const stage = { organizationId, assets: await makeAssets(tx, organizationId, first), owner: actor };
     for (const vulnerability of history) await relive(tx, stage, vulnerability);
     // Twenty years of news are no news.
-    await tx.update(notification).set({ readAt: now }).where(isNull(notification.readAt));
+    await dropOutbox(tx);
     return people;
   });
 }

@@ -223,6 +223,12 @@ export const savedView = pgTable('saved_view', {
   createdAt: moment('created_at').notNull(),
 });
 
+export const bugOutbox = pgTable('bug_outbox', {
+  eventId: uuid('event_id').primaryKey(),
+  tells: uuid('tells').array(),
+  mentions: uuid('mentions').array().notNull().default([]),
+});
+
 export const notification = pgTable('notification', {
   id: uuid('id').primaryKey(),
   personId: uuid('person_id').notNull(),
@@ -232,4 +238,5 @@ export const notification = pgTable('notification', {
   createdAt: moment('created_at').notNull(),
   readAt: moment('read_at'),
   mailedAt: moment('mailed_at'),
+  eventId: uuid('event_id'),
 });

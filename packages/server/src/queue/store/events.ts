@@ -1,21 +1,12 @@
 import { and, asc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
-import { bug, bugEvent, notification, watcher } from '../../db/tables/bugs.ts';
+import { bug, bugEvent, watcher } from '../../db/tables/bugs.ts';
 import { membership } from '../../db/tables/organizations.ts';
 import { person } from '../../db/tables/people.ts';
 import type { Tx } from '../../db/transaction.ts';
 import type { Role, StaffRole } from '../../permission/actor.ts';
 
-export type NewEvent = typeof bugEvent.$inferInsert;
-
-export async function insertEvents(tx: Tx, rows: readonly NewEvent[]): Promise<void> {
-  if (rows.length > 0) await tx.insert(bugEvent).values([...rows]);
-}
-
-export async function insertNotifications(
-  tx: Tx,
-  rows: readonly (typeof notification.$inferInsert)[],
-): Promise<void> {
-  if (rows.length > 0) await tx.insert(notification).values([...rows]);
+export async function insertEvent(tx: Tx, row: typeof bugEvent.$inferInsert): Promise<void> {
+  await tx.insert(bugEvent).values(row);
 }
 
 export async function addWatchers(

@@ -1,8 +1,8 @@
 import type { Place } from '@bugheist/bug/sighting';
 import { eq } from 'drizzle-orm';
+import type { Database } from '../../db/database.ts';
 import { membership, organization } from '../../db/tables/organizations.ts';
 import { person } from '../../db/tables/people.ts';
-import type { TestDatabase } from '../../db/test/database.ts';
 import { newId } from '../../id.ts';
 import { rendererVersion, renderMarkdown } from '../../markdown/render.ts';
 import { findOrCreateForDomain } from '../../organization/find-or-create.ts';
@@ -15,7 +15,7 @@ import type { HitSighting, MachineSighting, ReportSighting } from '../sighting.t
 export const now = new Date('2026-11-24T10:00:00Z');
 
 /** People, an organization and sightings on one test database. */
-export async function openScene(database: TestDatabase, host = 'acme.example') {
+export async function openScene(database: Database, host = 'acme.example') {
   const { organization: acme, asset } = await database.transaction((tx) =>
     findOrCreateForDomain(tx, host, now),
   );
