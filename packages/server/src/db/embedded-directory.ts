@@ -17,6 +17,7 @@ import { lockDirectory } from './directory-lock.ts';
 import { DurableFiles, startParameters } from './durable-files.ts';
 import { Embedded, extensions } from './embedded.ts';
 import { DatabaseUnavailable } from './errors.ts';
+import { unpackFreshCluster } from './fresh-cluster.ts';
 import { freeBytes, keeperOf } from './keeper.ts';
 import { checkPgliteVersion } from './pglite-version.ts';
 
@@ -49,7 +50,7 @@ function takeDirectory(directory: string): () => void {
   }
 }
 
-// PGlite copies a fresh database file by file: killed half-way it would leave something that looks like one.
+// A fresh database comes file by file: killed half-way it would leave something that looks like one.
 async function createDatabase(directory: string): Promise<void> {
   const parent = dirname(directory);
   if (existsSync(directory) && readdirSync(directory).length > 0)
@@ -59,8 +60,7 @@ async function createDatabase(directory: string): Promise<void> {
   if (freeBytes(parent) < createBytes) throw Object.assign(new Error('too little room'), { code: 'ENOSPC' });
   const draft = `${directory}.new`;
   rmSync(draft, { recursive: true, force: true });
-  const { pglite } = await open(draft);
-  await pglite.close();
+  if (!unpackFreshCluster(draft)) await (await open(draft)).pglite.close();
   for (const entry of readdirSync(draft, { recursive: true, encoding: 'utf8' })) sync(join(draft, entry));
   sync(draft);
   renameSync(draft, directory);
