@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page as Tab } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fixturePath } from '../packages/server/src/web/test/fixtures.ts';
+import { fixturePath, invitationToken } from '../packages/server/src/web/test/fixtures.ts';
 import { serveApp } from './app-server.ts';
 import { hasChromium, listenForComplaints, openChromium } from './chromium.ts';
 import { inspect } from './inspect.ts';
@@ -85,6 +85,8 @@ function paths(): string[] {
       ...patterns,
       `/bugs/${published}`,
       `/bugs/${long}`,
+      `/invitations/${invitationToken}`,
+      `/sign-up?invitation=${invitationToken}`,
       '/report?organization=acme',
       '/search?q=prices',
       '/search?q=nothing-like-this',

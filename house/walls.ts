@@ -11,7 +11,7 @@ export const packages: Record<string, readonly string[]> = {
 };
 
 const free = ['urls', 'id', 'refusal', 'package-root', 'permission', 'config', 'words', 'markdown'];
-const plumbing = [...free, 'db', 'observe', 'audit', 'jobs', 'mail', 'files', 'web'];
+const plumbing = [...free, 'db', 'observe', 'audit', 'settings', 'jobs', 'mail', 'files', 'web'];
 const people = [...plumbing, 'account'];
 const company = [...people, 'organization', 'program'];
 const hall = [...company, 'queue'];
@@ -28,6 +28,7 @@ export const rooms: Record<string, readonly string[]> = {
   markdown: [],
   db: free,
   observe: free,
+  settings: [...free, 'db'],
   jobs: [...free, 'db', 'observe'],
   audit: [...free, 'db', 'observe', 'jobs'],
   mail: [...free, 'db', 'observe', 'audit', 'jobs'],

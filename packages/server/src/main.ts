@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { accountApi } from './account/api.ts';
 import { accountJobs } from './account/jobs.ts';
+import type { Invitations } from './account/routes/form.ts';
 import { accountRoutes } from './account/routes.ts';
 import { touchSession } from './account/session.ts';
 import { signedIn, tokenActor } from './account/signed-in.ts';
@@ -25,6 +26,7 @@ import { notifyRoutes } from './notify/routes.tsx';
 import { tellPeople } from './notify/tell-people.ts';
 import type { Log } from './observe/log.ts';
 import { organizationApi } from './organization/api.ts';
+import { acceptInvitation, findInvitation } from './organization/invitations.ts';
 import { organizationRoutes } from './organization/routes.ts';
 import { version } from './package-root.ts';
 import { queueApi } from './queue/api.ts';
@@ -34,6 +36,9 @@ import { reportApi } from './report/api.ts';
 import { claimActor } from './report/claim.ts';
 import { reportRoutes } from './report/routes.ts';
 import { reportJobs } from './report/sweep.ts';
+import { openCurrentSettings } from './settings/current-settings.ts';
+import { readInstanceSettings } from './settings/store.ts';
+import { link, urls } from './urls.ts';
 import { type Assets, openAssets } from './web/assets.ts';
 import { TrustedProxies } from './web/client-address.ts';
 import { pageDrawer } from './web/draw-page.tsx';
@@ -45,6 +50,7 @@ import { ProblemPage } from './web/problem-page.tsx';
 import { RateLimiter } from './web/rate.ts';
 import type { AnyRoute } from './web/route.ts';
 import { staticRoutes } from './web/static-routes.ts';
+import { organizationWords } from './words/organization.ts';
 
 declare module './web/register.ts' {
   interface Register {
@@ -96,21 +102,34 @@ export async function composeApp({
   const files = givenFiles ?? (await openFiles(config));
   const { baseUrl, environment } = config;
   const transport = config.smtpUrl ? await smtpTransport(config.smtpUrl, config.mailFrom) : null;
+  const settings = await openCurrentSettings({
+    read: () => readInstanceSettings(database.query),
+    now,
+    failed: (error) => log.warn({ error }, 'the settings of the instance could not be read again'),
+  });
   const routes: AnyRoute[] = [
     ...staticRoutes({ assets, ready: () => database.ping() }),
     ...(environment === 'production' ? [] : galleryRoutes),
     ...homeRoutes({ baseUrl }),
-    ...organizationRoutes,
+    ...organizationRoutes({ baseUrl }),
     ...organizationApi,
     ...queueRoutes,
     ...queueApi,
     ...notifyRoutes({ unsubscribeKey }),
-    ...accountRoutes({ baseUrl, totpKey: deriveKey(secret, 'totp'), sendsMail: transport !== null }),
+    ...accountRoutes({
+      baseUrl,
+      totpKey: deriveKey(secret, 'totp'),
+      sendsMail: transport !== null,
+      invitations,
+    }),
     ...accountApi,
     ...reportRoutes({ files, key: reportKey }),
     ...reportApi(files),
     ...moderationRoutes,
-    ...adminRoutes({ outbox: transport ? 'sent' : config.databaseUrl ? 'kept' : 'readable' }),
+    ...adminRoutes({
+      outbox: transport ? 'sent' : config.databaseUrl ? 'kept' : 'readable',
+      settingsChanged: settings.refresh,
+    }),
   ];
   routes.push(...referenceRoutes({ routes: [...routes], baseUrl, version }));
   const server = createKernel({
@@ -123,7 +142,7 @@ export async function composeApp({
     limiter,
     now,
     tls: config.tls,
-    draw: pageDrawer({ baseUrl, environment }),
+    draw: pageDrawer({ baseUrl, environment, instanceName: () => settings.get().name }),
     drawProblem: (problem, context) => ProblemPage({ problem, context }),
   });
   return {
@@ -141,6 +160,24 @@ export async function composeApp({
     formKey,
   };
 }
+
+/** How somebody who was invited comes to an account, and by it into the organization. */
+const invitations: Invitations = {
+  async find(tx, token, now) {
+    const found = await findInvitation(tx, token, now);
+    if (found === null) return null;
+    return {
+      id: found.id,
+      sentence: organizationWords.invitationSentence(found.inviterName, found.organizationName),
+    };
+  },
+  async accept(tx, { id, personId }, now) {
+    const outcome = await acceptInvitation(tx, { id, person: personId }, now);
+    return outcome.type === 'joined'
+      ? link(urls.organization, { slug: outcome.slug }, { done: 'joined' })
+      : null;
+  },
+};
 
 function ports(database: Database, log: Log, reportKey: Uint8Array): Ports {
   return {

@@ -99,6 +99,8 @@ export const urls = {
   organizationSettings: '/organizations/:slug/settings',
   organizationMembers: '/organizations/:slug/members',
   organizationMember: '/organizations/:slug/members/:id',
+  organizationInvitations: '/organizations/:slug/invitations',
+  organizationInvitationRevocation: '/organizations/:slug/invitations/:id/revocation',
   organizationLeaving: '/organizations/:slug/leaving',
   organizationAssets: '/organizations/:slug/assets',
   organizationAssetArchive: '/organizations/:slug/assets/:id/archive',

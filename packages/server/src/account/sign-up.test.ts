@@ -26,7 +26,7 @@ afterAll(() => close());
 
 const request = async (handle: string, email: string, chosen = password) => {
   const told = await database.transaction((tx) =>
-    requestSignUp(tx, { handle, email, password: chosen }, now),
+    requestSignUp(tx, { handle, email, password: chosen, invitation: null }, now),
   );
   await writeLetters(database, now);
   return told;
@@ -118,7 +118,7 @@ test('user enumeration by time: known and unknown addresses run the same stateme
         },
       });
       await requestPasswordReset(spied, address, now);
-      await requestSignUp(spied, { handle: 'somebody', email: address, password }, now);
+      await requestSignUp(spied, { handle: 'somebody', email: address, password, invitation: null }, now);
     });
     return seen;
   };

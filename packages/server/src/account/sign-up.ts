@@ -13,16 +13,22 @@ export interface SignUp {
   handle: string;
   email: string;
   password: string;
+  /** Id of the invitation it follows, or null. */
+  invitation: string | null;
 }
 
 /**
  * Takes a request for an account whose handle, address and password were checked. Nobody exists yet: a letter goes
  * to the address, which says so where it has an account already. The caller learns nothing.
  */
-export async function requestSignUp(tx: Tx, { handle, email, password }: SignUp, now: Date): Promise<void> {
+export async function requestSignUp(
+  tx: Tx,
+  { handle, email, password, invitation }: SignUp,
+  now: Date,
+): Promise<void> {
   const passwordHash = await hashPassword(password);
   if ((await takeThrottle(tx, limits.letterToAddress, email.toLowerCase(), now)) !== null) return;
-  const content = { handle, passwordHash };
+  const content = { handle, passwordHash, ...(invitation === null ? {} : { invitation }) };
   await requestLetter(tx, { purpose: 'sign-up', personId: null, address: email, content }, now);
 }
 
@@ -38,7 +44,7 @@ export async function pendingSignUp(tx: Tx, token: string, now: Date): Promise<P
 }
 
 export type SignUpOutcome =
-  | { type: 'created'; session: StartedSession }
+  | { type: 'created'; session: StartedSession; personId: string; invitation: string | null }
   | { type: 'dead-link' }
   | { type: 'wrong-password' }
   | { type: 'handle-taken' }
@@ -78,8 +84,11 @@ export async function confirmSignUp(
     now,
   );
   const { device, earlierToken } = form;
+  const { invitation } = content;
   return {
     type: 'created',
+    personId: id,
+    invitation: typeof invitation === 'string' ? invitation : null,
     session: await startSession(tx, id, { device, method: 'link', earlierToken }, now),
   };
 }

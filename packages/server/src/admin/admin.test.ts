@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { auditEntry, mail } from '../db/tables/operation.ts';
 import { newId } from '../id.ts';
-import { instanceDefaultDisclosure } from '../organization/store/organizations.ts';
+import { readInstanceSettings } from '../settings/store.ts';
 import { link, urls } from '../urls.ts';
 import { openTestApp, type TestApp } from '../web/test/app.ts';
 
@@ -104,9 +104,15 @@ test('letters are read nowhere once a mail server is set', async () => {
 
 test('a setting is kept and audited, and the chain is verified on request', async () => {
   const ada = await app.as('ada');
-  await ada.post(urls.adminSettings, { disclosure: 'full' });
-  expect(await instanceDefaultDisclosure(app.database.query)).toBe('full');
-  expect(await audited('instance.change-setting')).toBe(1);
+  const wanted = { name: 'Acme finds bugs', signUp: 'invitation', defaultDisclosure: 'full' } as const;
+  const saved = await ada.post(urls.adminSettings, wanted);
+  expect(await readInstanceSettings(app.database.query)).toEqual(wanted);
+  expect(await audited('instance.change-setting')).toBe(3);
+  const { body } = await ada.get(saved.location ?? '');
+  expect(body).toContain('<title>Settings · Acme finds bugs</title>');
+  expect((await ada.post(urls.adminSettings, { ...wanted, name: ' ' })).status).toBe(422);
+  await ada.post(urls.adminSettings, { ...wanted, name: 'BugHeist', signUp: 'open' });
+  expect(await audited('instance.change-setting')).toBe(5);
   expect((await ada.get(`${urls.adminAudit}?verify=yes`)).body).toContain('sealed entries are as they were');
 });
 

@@ -1,12 +1,11 @@
 import { urls } from '../urls.ts';
 import { redirect } from '../web/reply.ts';
 import { type AnyRoute, route } from '../web/route.ts';
-import { operationRoutes } from './routes/operation.tsx';
+import { type Administration, operationRoutes } from './routes/operation.tsx';
 import { peopleRoutes } from './routes/people.tsx';
-import type { Outbox } from './views/mail-pages.tsx';
 
 /** What the administrators of the instance look after. */
-export const adminRoutes = (options: { outbox: Outbox }): readonly AnyRoute[] => [
+export const adminRoutes = (options: Administration): readonly AnyRoute[] => [
   route({
     method: 'GET',
     url: urls.admin,

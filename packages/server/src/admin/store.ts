@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gt, isNull, like, lt, or, sql } from 'drizzle-orm';
 import { auditEntry, mail } from '../db/tables/operation.ts';
 import { organization } from '../db/tables/organizations.ts';
-import { person, setting } from '../db/tables/people.ts';
+import { person } from '../db/tables/people.ts';
 import type { Tx } from '../db/transaction.ts';
 
 interface PageOf {
@@ -139,17 +139,5 @@ export function listAudit(tx: Tx, { before, limit }: { before: string | null; li
     .limit(limit);
 }
 export type AuditRow = Awaited<ReturnType<typeof listAudit>>[number];
-
-export async function storeDefaultDisclosure(
-  tx: Tx,
-  value: 'private' | 'full',
-  { by, at }: { by: string; at: Date },
-): Promise<void> {
-  const row = { value, updatedAt: at, updatedBy: by };
-  await tx
-    .insert(setting)
-    .values({ key: 'default-disclosure', ...row })
-    .onConflictDoUpdate({ target: setting.key, set: row });
-}
 
 const contains = (text: string) => `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;

@@ -52,7 +52,7 @@ export function homeRoutes({ baseUrl }: { baseUrl: string }): readonly AnyRoute[
           await instanceNumbers(context.tx, context.now),
           await listPublicBugs(context.tx, { limit: 8 }),
         ];
-        return page('BugHeist', <HomePage numbers={numbers} recent={recent} format={formatOf(context)} />, {
+        return page('', <HomePage numbers={numbers} recent={recent} format={formatOf(context)} />, {
           description: words.lede,
           feeds: [{ href: urls.feed, title: words.feedTitle }],
           image: '/assets/preview.png',
@@ -82,7 +82,7 @@ export function homeRoutes({ baseUrl }: { baseUrl: string }): readonly AnyRoute[
       actor: 'cookie',
       permission: 'organization.read',
       params: z.object({ slug: z.string().max(64) }),
-      query: z.object({ after: z.string().max(80).optional() }),
+      query: z.object({ after: z.string().max(80).optional(), done: z.string().max(20).default('') }),
       load: async ({ tx, params, actor }) => {
         const organization = await findPublicOrganization(tx, params.slug);
         if (organization === null) return null;
@@ -119,6 +119,7 @@ export function homeRoutes({ baseUrl }: { baseUrl: string }): readonly AnyRoute[
             description: organization.description || words.reportTo(name),
             feeds: [{ href: link(urls.organizationFeed, { slug }), title: words.feedOf(name) }],
             noIndex: !organization.listed,
+            done: words.done[query.done],
           },
         );
       },

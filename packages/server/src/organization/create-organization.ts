@@ -3,12 +3,12 @@ import type { Tx } from '../db/transaction.ts';
 import { newId } from '../id.ts';
 import { type Actor, personId } from '../permission/actor.ts';
 import { Refusal } from '../refusal.ts';
+import { readInstanceSettings } from '../settings/store.ts';
 import { normalHost, organizationDomain } from './domain.ts';
 import { addMember } from './members.ts';
 import { isKey, isSlug } from './slug.ts';
 import {
   insertOrganization,
-  instanceDefaultDisclosure,
   type OrganizationRow,
   organizationByDomain,
   organizationByKey,
@@ -47,7 +47,7 @@ export async function createOrganization(
     key,
     name,
     domain,
-    defaultDisclosure: await instanceDefaultDisclosure(tx),
+    defaultDisclosure: (await readInstanceSettings(tx)).defaultDisclosure,
     createdAt: now,
     createdBy: personId(actor),
   });

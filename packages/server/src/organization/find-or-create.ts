@@ -1,14 +1,10 @@
 import type { Tx } from '../db/transaction.ts';
 import { newId } from '../id.ts';
+import { readInstanceSettings } from '../settings/store.ts';
 import { normalHost, organizationDomain } from './domain.ts';
 import { keyChoice, keyOf, slugChoice, slugOf } from './slug.ts';
 import { type AssetRow, assetByIdentifier, insertAsset } from './store/assets.ts';
-import {
-  insertOrganization,
-  instanceDefaultDisclosure,
-  type OrganizationRow,
-  organizationByDomain,
-} from './store/organizations.ts';
+import { insertOrganization, type OrganizationRow, organizationByDomain } from './store/organizations.ts';
 
 export interface Found {
   organization: OrganizationRow;
@@ -34,7 +30,7 @@ const mostChoices = 1000;
 async function createUnclaimed(tx: Tx, domain: string, now: Date): Promise<OrganizationRow> {
   const slug = slugOf(domain);
   const key = keyOf(domain);
-  const defaultDisclosure = await instanceDefaultDisclosure(tx);
+  const { defaultDisclosure } = await readInstanceSettings(tx);
   for (let attempt = 1; attempt <= mostChoices; attempt++) {
     const inserted = await insertOrganization(tx, {
       id: newId(now),

@@ -1,3 +1,4 @@
+import { selfActor } from '../account/session.ts';
 import { recordAudit } from '../audit/record.ts';
 import type { Tx } from '../db/transaction.ts';
 import type { Actor, Role } from '../permission/actor.ts';
@@ -25,7 +26,7 @@ export async function addMember(
   if (person === null)
     throw invalid(
       'handle',
-      `Nobody here is called “${handle.trim()}”. Ask them for their handle, or to sign up first.`,
+      `Nobody here is called “${handle.trim()}”. Ask them for their handle, or send them an invitation.`,
     );
   if (organization.staffedAt === null && role !== 'owner')
     throw invalid('role', 'The first member of an organization is its owner.');
@@ -37,6 +38,24 @@ export async function addMember(
     );
   if (organization.staffedAt === null) await updateOrganization(tx, organizationId, { staffedAt: now });
   await record(tx, 'member.add', organizationId, { actor, person, to: role }, now);
+}
+
+/**
+ * Takes in somebody who was invited; false when they are a member already. The first owner makes the organization
+ * answer for itself.
+ */
+export async function joinAs(
+  tx: Tx,
+  joining: { organizationId: string; person: string; role: Role; invitedBy: string },
+  now: Date,
+): Promise<boolean> {
+  const { organizationId, person, role, invitedBy } = joining;
+  const organization = await locked(tx, organizationId);
+  const row = { organizationId, personId: person, role, createdAt: now, createdBy: invitedBy };
+  if (!(await insertMember(tx, row))) return false;
+  if (organization.staffedAt === null) await updateOrganization(tx, organizationId, { staffedAt: now });
+  await record(tx, 'member.join', organizationId, { actor: selfActor(person), person, to: role }, now);
+  return true;
 }
 
 /** Changes what a member may do. The caller has checked `organization.staff`. The last owner stays one. */

@@ -9,14 +9,18 @@ import type { Context } from './route.ts';
 import type { SignedIn } from './signed-in.ts';
 
 /** Makes the function that draws a whole document around a page's body, for whoever asked. */
-export function pageDrawer(options: { baseUrl: string; environment: string }) {
+export function pageDrawer(options: { baseUrl: string; environment: string; instanceName: () => string }) {
   const environment = options.environment === 'production' ? null : options.environment;
   return (page: PageReply, context: Context): string => {
     const { request } = context;
     const path = request.url.split('?')[0] ?? '/';
     const document = (
       <Page
-        chrome={{ ...chromeOf(context, path, environment), flashes: flashesOf(page) }}
+        chrome={{
+          ...chromeOf(context, path, environment),
+          instanceName: options.instanceName(),
+          flashes: flashesOf(page),
+        }}
         title={page.title}
         description={page.description}
         canonical={page.description ? `${options.baseUrl}${path}` : undefined}
@@ -33,7 +37,11 @@ export function pageDrawer(options: { baseUrl: string; environment: string }) {
   };
 }
 
-function chromeOf(context: Context, path: string, environment: string | null): Omit<Chrome, 'flashes'> {
+function chromeOf(
+  context: Context,
+  path: string,
+  environment: string | null,
+): Omit<Chrome, 'flashes' | 'instanceName'> {
   const { signedIn } = context;
   return {
     viewer: signedIn ? viewerOf(signedIn) : null,

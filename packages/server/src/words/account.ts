@@ -53,6 +53,10 @@ export const accountWords = {
     lede: 'With an account your reports follow you: who has them, what happens next, and what they earned.',
     submit: 'Create the account',
     haveOne: 'Already have one?',
+    closedTitle: 'Accounts here are by invitation',
+    closed:
+      'Somebody who looks after an organization here can send you a link. To report a bug you need no account.',
+    reportAnyway: 'Report a bug',
     sentTitle: 'Look into your mailbox',
     sent: (address: string) =>
       `If everything fits, a letter is on its way to ${address}. Open the link in it within 24 hours to finish.`,

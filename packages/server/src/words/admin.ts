@@ -89,6 +89,20 @@ export const adminWords = {
   read: 'Read',
   readOf: (subject: string) => `Read “${subject}”`,
   recipient: 'To',
+  settingsText: 'What holds for the whole instance. Every change is written to the audit log.',
+  instanceName: 'Name of this instance',
+  instanceNameHint: 'In the header, in page titles and in link previews.',
+  signUp: 'Accounts',
+  signUps: {
+    open: {
+      label: 'Anybody may create one',
+      hint: 'The address is verified first.',
+    },
+    invitation: {
+      label: 'By invitation',
+      hint: 'An organization’s owners and managers invite people with a link. Reporting a bug needs no account either way.',
+    },
+  },
   disclosure: 'Bugs that are not about security',
   disclosureHint: 'For new organizations; each changes its own in its settings.',
   disclosures: {

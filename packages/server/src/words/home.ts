@@ -93,5 +93,9 @@ export const homeWords = {
   nothingFoundText:
     'Only disclosed bugs can be searched here; your own are in the queue and under your reports.',
 
+  done: {
+    joined: 'Welcome: you belong to the organization now.',
+    'member-already': 'You belong to the organization already; the invitation stays for whom it was meant.',
+  } as Record<string, string>,
   help: 'How it works',
 } as const;

@@ -21,6 +21,17 @@ export const mailWords = {
     footer: 'If this was not you, do nothing: whoever tried was not told that you have an account.',
   }),
 
+  invitation: (given: { href: string; inviter: string; organization: string; days: number }) => ({
+    subject: `Join ${given.organization} on BugHeist`,
+    paragraphs: [
+      `${given.inviter} invites you to help with the bugs of ${given.organization}.`,
+      `The link works once, for ${given.days} days, whether or not you have an account.`,
+    ],
+    action: { label: 'Look at the invitation', href: given.href },
+    footer:
+      'If you do not know who this is, do nothing: the link ends by itself, and nobody there keeps your address.',
+  }),
+
   passwordReset: ({ href, handle }: { href: string; handle: string }) => ({
     subject: 'Choose a new BugHeist password',
     paragraphs: [

@@ -6,10 +6,9 @@ import type { Disclosure, State } from '@bugheist/bug/state';
 
 /** What the layout and the shared components say. */
 export const webWords = {
-  product: 'BugHeist',
   tagline: 'Find the open lock before someone else does.',
   skip: 'Skip to content',
-  home: 'BugHeist home',
+  home: (name: string) => `${name}, front page`,
   mainNavigation: 'Main',
   footerNavigation: 'About this site',
   breadcrumbs: 'You are here',

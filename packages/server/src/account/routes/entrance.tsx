@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readInstanceSettings } from '../../settings/store.ts';
 import { link, urls } from '../../urls.ts';
 import { rateKey } from '../../web/client-address.ts';
 import { page, type Reply, redirect } from '../../web/reply.ts';
@@ -188,17 +189,22 @@ export const entranceRoutes = (dependencies: AccountDependencies): readonly AnyR
   }),
 ];
 
-function drawSignIn(
-  { formToken }: Pick<Context, 'formToken'>,
+async function drawSignIn(
+  { tx, formToken }: Pick<Context, 'tx' | 'formToken'>,
   form: { next: string | null; login?: string; problem?: string; done?: string | undefined; status?: number },
-): Reply {
+): Promise<Reply> {
   const { next, login = '', problem, done, status = 200 } = form;
-  return page(signIn.title, <SignInForm token={formToken} errors={[]} login={login} next={next} />, {
-    ...withPasskey,
-    status,
-    done,
-    refused: problem,
-  });
+  const mayJoin = (await readInstanceSettings(tx)).signUp === 'open';
+  return page(
+    signIn.title,
+    <SignInForm token={formToken} errors={[]} login={login} next={next} mayJoin={mayJoin} />,
+    {
+      ...withPasskey,
+      status,
+      done,
+      refused: problem,
+    },
+  );
 }
 
 function drawSecondFactor(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type FieldError, Refusal } from '../../refusal.ts';
 import { link, urls } from '../../urls.ts';
+import type { Tx } from '../../web/register.ts';
 import { isLocalPath } from '../../web/reply.ts';
 import type { Context, FormValues } from '../../web/route.ts';
 import type { SignedIn } from '../../web/signed-in.ts';
@@ -19,6 +20,21 @@ export interface AccountDependencies {
   totpKey: Uint8Array;
   /** False: letters wait in the outbox, and pages that announce one say so. */
   sendsMail: boolean;
+  invitations: Invitations;
+}
+
+/** What an account can be created for; the rooms that invite supply it. */
+export interface Invitations {
+  /** Null when the link is none, is used, was taken back or has run out. */
+  find(tx: Tx, token: string, now: Date): Promise<Invited | null>;
+  /** Takes a new person in; returns where to go on to, or null when the invitation has ended meanwhile. */
+  accept(tx: Tx, invited: { id: string; personId: string }, now: Date): Promise<string | null>;
+}
+
+export interface Invited {
+  id: string;
+  /** By whom to what, for the page. */
+  sentence: string;
 }
 
 const missing = 'Please fill this in.';

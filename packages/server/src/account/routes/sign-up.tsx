@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { FieldError } from '../../refusal.ts';
+import { readInstanceSettings } from '../../settings/store.ts';
 import { urls } from '../../urls.ts';
 import { rateKey } from '../../web/client-address.ts';
 import { LinkButton } from '../../web/components/button.tsx';
@@ -19,6 +20,8 @@ import {
   addressField,
   deviceOf,
   handleField,
+  type Invitations,
+  type Invited,
   newPasswordErrors,
   passwordField,
   setSession,
@@ -27,6 +30,7 @@ import {
 
 const { signUp, welcome } = accountWords;
 const narrow = { width: 'narrow', noIndex: true } as const;
+const invitationQuery = z.object({ invitation: z.string().max(100).default('') });
 const linkParams = z.object({ token: z.string().max(100) });
 const taken: FieldError = { path: 'handle', message: accountWords.handleTaken };
 type Form = Pick<Context, 'formToken'>;
@@ -37,19 +41,20 @@ interface Drawn {
 }
 
 /** Becoming a person here: sign-up, its confirmation, and the first administrator. */
-export const signUpRoutes = ({ sendsMail }: AccountDependencies): readonly AnyRoute[] => [
+export const signUpRoutes = ({ sendsMail, invitations }: AccountDependencies): readonly AnyRoute[] => [
   route({
     method: 'GET',
     url: urls.signUp,
     actor: 'cookie',
     permission: 'anyone',
-    handle: async (context) =>
-      context.signedIn
-        ? redirect(urls.home)
-        : page(signUp.title, <SignUpForm {...blank(context)} />, {
-            width: 'narrow',
-            description: signUp.lede,
-          }),
+    query: invitationQuery,
+    handle: async (context) => {
+      if (context.signedIn) return redirect(urls.home);
+      const entry = await entryOf(context, invitations);
+      if (entry === 'closed') return byInvitation();
+      const form = { handle: '', address: '', errors: [] };
+      return drawSignUp(context, entry, form, { status: 200, description: signUp.lede });
+    },
   }),
 
   route({
@@ -58,22 +63,30 @@ export const signUpRoutes = ({ sendsMail }: AccountDependencies): readonly AnyRo
     actor: 'cookie',
     permission: 'anyone',
     rate: 'sensitive',
+    query: invitationQuery,
     body: {
       type: 'form',
       schema: z.object({ handle: handleField, address: addressField, password: passwordField }),
     },
     handle: async (context) => {
       const { tx, now, body, request } = context;
+      const entry = await entryOf(context, invitations);
+      if (entry === 'closed') return byInvitation();
       const { handle, address: email, password } = body;
       const errors = newPasswordErrors(password, { handle, email });
       if (await isHandleTaken(tx, handle)) errors.push(taken);
-      if (errors.length > 0) return drawSignUp(context, { handle, address: email, errors });
+      if (errors.length > 0) return drawSignUp(context, entry, { handle, address: email, errors });
       const seconds = await takeThrottle(tx, limits.letterFromAddress, rateKey(request.address), now);
       if (seconds !== null) {
         const message = accountWords.tooOften(seconds);
-        return drawSignUp(context, { handle, address: email, errors: [{ path: '', message }] }, 429);
+        return drawSignUp(
+          context,
+          entry,
+          { handle, address: email, errors: [] },
+          { status: 429, refused: message },
+        );
       }
-      await requestSignUp(tx, { handle, email, password }, now);
+      await requestSignUp(tx, { handle, email, password, invitation: entry?.id ?? null }, now);
       return page(
         signUp.sentTitle,
         <Message title={signUp.sentTitle} text={signUp.sent(email)}>
@@ -82,12 +95,12 @@ export const signUpRoutes = ({ sendsMail }: AccountDependencies): readonly AnyRo
         narrow,
       );
     },
-    invalid: async (context, errors, typed) =>
-      drawSignUp(context, {
-        handle: typedText(typed, 'handle'),
-        address: typedText(typed, 'address'),
-        errors,
-      }),
+    invalid: async (context, errors, typed) => {
+      const entry = await entryOf(context, invitations);
+      if (entry === 'closed') return byInvitation();
+      const [handle, address] = [typedText(typed, 'handle'), typedText(typed, 'address')];
+      return drawSignUp(context, entry, { handle, address, errors });
+    },
   }),
 
   route({
@@ -124,7 +137,9 @@ export const signUpRoutes = ({ sendsMail }: AccountDependencies): readonly AnyRo
       if (outcome.type === 'dead-link' || waiting === null) return deadLink();
       if (outcome.type === 'created') {
         setSession(context, outcome.session.token);
-        return redirect(urls.home);
+        const { invitation: id, personId } = outcome;
+        const next = id === null ? null : await invitations.accept(tx, { id, personId }, now);
+        return redirect(next ?? urls.home);
       }
       const error = {
         'wrong-password': { path: 'password', message: signUp.wrongPassword },
@@ -188,10 +203,43 @@ export const signUpRoutes = ({ sendsMail }: AccountDependencies): readonly AnyRo
   }),
 ];
 
-const blank = ({ formToken }: Form) => ({ token: formToken, handle: '', address: '', errors: [] });
+type SignUpContext = Pick<
+  Context<unknown, z.output<typeof invitationQuery>>,
+  'tx' | 'now' | 'query' | 'formToken'
+>;
 
-const drawSignUp = ({ formToken }: Form, form: Drawn, status = 422): Reply =>
-  page(signUp.title, <SignUpForm {...form} token={formToken} />, { ...narrow, status });
+/** What somebody comes in by: an invitation, null for the open door. */
+async function entryOf(
+  { tx, now, query }: SignUpContext,
+  invitations: Invitations,
+): Promise<Invited | null | 'closed'> {
+  const invited = query.invitation === '' ? null : await invitations.find(tx, query.invitation, now);
+  if (invited !== null) return invited;
+  return (await readInstanceSettings(tx)).signUp === 'open' ? null : 'closed';
+}
+
+function drawSignUp(
+  { formToken, query }: SignUpContext,
+  entry: Invited | null,
+  form: Drawn,
+  how: { status: number; description?: string; refused?: string } = { status: 422 },
+): Reply {
+  const invitation = entry === null ? null : { token: query.invitation, sentence: entry.sentence };
+  const body = <SignUpForm {...form} invitation={invitation} token={formToken} />;
+  return page(signUp.title, body, { width: 'narrow', ...how });
+}
+
+const byInvitation = (): Reply =>
+  page(
+    signUp.closedTitle,
+    <Message title={signUp.closedTitle} text={signUp.closed}>
+      <LinkButton href={urls.reportNew} kind="primary" icon="bug">
+        {signUp.reportAnyway}
+      </LinkButton>
+      <LinkButton href={urls.signIn}>{accountWords.signIn.title}</LinkButton>
+    </Message>,
+    { ...narrow, status: 403 },
+  );
 
 function drawConfirm(
   { formToken, params }: Form & { params: { token: string } },

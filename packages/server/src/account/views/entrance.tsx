@@ -11,9 +11,11 @@ const { signIn, secondFactor, signUp, welcome, forgotten, confirmIdentity } = ac
 interface SignInProps extends FormState {
   login: string;
   next: string | null;
+  /** Whether anybody may create an account. */
+  mayJoin: boolean;
 }
 
-export const SignInForm = ({ login, next, token, errors }: SignInProps) => (
+export const SignInForm = ({ login, next, mayJoin, token, errors }: SignInProps) => (
   <Sheet
     title={signIn.title}
     action={link(urls.signIn, null, { next })}
@@ -26,9 +28,11 @@ export const SignInForm = ({ login, next, token, errors }: SignInProps) => (
         <p>
           <a href={urls.passwordForgotten}>{signIn.forgotten}</a>
         </p>
-        <p>
-          {signIn.noAccount} <a href={urls.signUp}>{signIn.signUp}</a>
-        </p>
+        {mayJoin && (
+          <p>
+            {signIn.noAccount} <a href={urls.signUp}>{signIn.signUp}</a>
+          </p>
+        )}
       </>
     }
   >
@@ -101,18 +105,20 @@ export const CodeField = ({ errors, hint }: { errors: FormState['errors']; hint?
 interface SignUpProps extends FormState {
   handle: string;
   address: string;
+  /** What an invited person comes for. */
+  invitation: { token: string; sentence: string } | null;
 }
 
-export const SignUpForm = ({ handle, address, ...form }: SignUpProps) => (
+export const SignUpForm = ({ handle, address, invitation, ...form }: SignUpProps) => (
   <Sheet
     {...form}
     title={signUp.title}
-    lede={signUp.lede}
-    action={urls.signUp}
+    lede={invitation?.sentence ?? signUp.lede}
+    action={link(urls.signUp, null, { invitation: invitation?.token })}
     actions={<Button kind="primary">{signUp.submit}</Button>}
     after={
       <p>
-        {signUp.haveOne} <a href={urls.signIn}>{signIn.title}</a>
+        {signUp.haveOne} <a href={signInFor(invitation?.token)}>{signIn.title}</a>
       </p>
     }
   >
@@ -121,6 +127,11 @@ export const SignUpForm = ({ handle, address, ...form }: SignUpProps) => (
     <NewPasswordField errors={form.errors} />
   </Sheet>
 );
+
+const signInFor = (invitation: string | undefined): string =>
+  link(urls.signIn, null, {
+    next: invitation === undefined ? null : link(urls.invitation, { token: invitation }),
+  });
 
 interface ConfirmSignUpProps extends FormState {
   linkToken: string;

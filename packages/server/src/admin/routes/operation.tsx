@@ -3,17 +3,20 @@ import { recordAudit } from '../../audit/record.ts';
 import { verifyAudit } from '../../audit/verify.ts';
 import { isId } from '../../id.ts';
 import { countJobs, listJobs, retryJob } from '../../jobs/admin.ts';
-import { instanceDefaultDisclosure } from '../../organization/store/organizations.ts';
-import { Refusal } from '../../refusal.ts';
+import { type FieldError, Refusal } from '../../refusal.ts';
+import { type InstanceSettings, longestName } from '../../settings/instance-settings.ts';
+import { readInstanceSettings } from '../../settings/store.ts';
 import { link, urls } from '../../urls.ts';
 import { formatOf } from '../../web/format-of.ts';
-import { page, redirect } from '../../web/reply.ts';
-import { type AnyRoute, route } from '../../web/route.ts';
+import { textField } from '../../web/parse.ts';
+import { page, type Reply, redirect } from '../../web/reply.ts';
+import { type AnyRoute, type Context, route } from '../../web/route.ts';
 import { adminWords as words } from '../../words/admin.ts';
-import { changeDefaultDisclosure } from '../change-settings.ts';
+import { changeInstanceSettings } from '../change-settings.ts';
 import { listAllOrganizations, listAudit, listOutbox, outboxMail } from '../store.ts';
 import { MailMessagePage, MailPage, type Outbox } from '../views/mail-pages.tsx';
-import { AuditPage, JobsPage, OrganizationsPage, SettingsPage } from '../views/operation-pages.tsx';
+import { AuditPage, JobsPage, OrganizationsPage } from '../views/operation-pages.tsx';
+import { SettingsPage } from '../views/settings-page.tsx';
 import { actorOf, doneText, listQuery, pageSize } from './list-page.ts';
 
 const administrators = { actor: 'cookie', permission: 'instance.administer' } as const;
@@ -21,8 +24,15 @@ const params = z.object({ id: z.uuid() });
 const idOrNull = (text: string | undefined): string | null =>
   text !== undefined && isId(text) ? text : null;
 
+export interface Administration {
+  /** What becomes of letters, and whether they may be read. */
+  outbox: Outbox;
+  /** Called after a change of the instance's settings was committed. */
+  settingsChanged: () => Promise<void>;
+}
+
 /** Organizations, jobs, mail, settings and the audit log. */
-export const operationRoutes = ({ outbox }: { outbox: Outbox }): readonly AnyRoute[] => [
+export const operationRoutes = ({ outbox, settingsChanged }: Administration): readonly AnyRoute[] => [
   route({
     ...administrators,
     method: 'GET',
@@ -104,21 +114,24 @@ export const operationRoutes = ({ outbox }: { outbox: Outbox }): readonly AnyRou
     url: urls.adminSettings,
     query: listQuery,
     async handle({ tx, query, formToken }) {
-      const disclosure = await instanceDefaultDisclosure(tx);
-      return page(words.tabs.settings, <SettingsPage disclosure={disclosure} token={formToken} />, {
-        done: doneText(query.done),
-      });
+      return settingsReply({ formToken }, await readInstanceSettings(tx), { done: doneText(query.done) });
     },
   }),
   route({
     ...administrators,
     method: 'POST',
     url: urls.adminSettings,
-    body: { type: 'form', schema: z.object({ disclosure: z.enum(['private', 'full']) }) },
+    body: { type: 'form', schema: settingsForm },
     async handle(context) {
       const { tx, now, body } = context;
-      await changeDefaultDisclosure(tx, { value: body.disclosure, actor: actorOf(context) }, now);
+      await changeInstanceSettings(tx, { wanted: body, actor: actorOf(context) }, now);
+      context.afterCommit(settingsChanged);
       return redirect(link(urls.adminSettings, null, { done: 'saved' }));
+    },
+    async invalid(context, errors, typed) {
+      const present = await readInstanceSettings(context.tx);
+      const name = typeof typed['name'] === 'string' ? typed['name'] : present.name;
+      return settingsReply(context, { ...present, name }, { errors });
     },
   }),
   route({
@@ -137,3 +150,18 @@ export const operationRoutes = ({ outbox }: { outbox: Outbox }): readonly AnyRou
     },
   }),
 ];
+
+const settingsForm = z.object({
+  name: textField(longestName, 1),
+  signUp: z.enum(['open', 'invitation']),
+  defaultDisclosure: z.enum(['private', 'full']),
+});
+
+function settingsReply(
+  { formToken }: Pick<Context, 'formToken'>,
+  settings: InstanceSettings,
+  { done, errors = [] }: { done?: string | null; errors?: readonly FieldError[] },
+): Reply {
+  const body = <SettingsPage settings={settings} errors={errors} token={formToken} />;
+  return page(words.tabs.settings, body, { done, status: errors.length > 0 ? 422 : 200 });
+}

@@ -4,10 +4,9 @@ import { link, urls } from '../../urls.ts';
 import { Badge } from '../../web/components/badge.tsx';
 import { Button, LinkButton } from '../../web/components/button.tsx';
 import { EmptyState } from '../../web/components/empty-state.tsx';
-import { Form, FormActions } from '../../web/components/form.tsx';
+import { Form } from '../../web/components/form.tsx';
 import { Notice } from '../../web/components/notice.tsx';
 import { Pagination } from '../../web/components/pagination.tsx';
-import { RadioGroup } from '../../web/components/radio-group.tsx';
 import { Stats } from '../../web/components/stat.tsx';
 import { Table } from '../../web/components/table.tsx';
 import { adminWords as words } from '../../words/admin.ts';
@@ -121,28 +120,6 @@ export const JobsPage = ({ failed, counts, token, format }: JobsPageProps) => (
 /** A mail server's answer names the address it would not take. */
 const withoutAddresses = (error: string): string =>
   error.replace(/[^\s<>"']+@[^\s<>"']+/g, words.addressHidden);
-
-interface SettingsPageProps {
-  disclosure: 'private' | 'full';
-  token: string;
-}
-
-export const SettingsPage = ({ disclosure, token }: SettingsPageProps) => (
-  <Frame current="settings">
-    <Form action={urls.adminSettings} token={token}>
-      <RadioGroup
-        name="disclosure"
-        label={words.disclosure}
-        hint={words.disclosureHint}
-        value={disclosure}
-        choices={(['private', 'full'] as const).map((value) => ({ value, ...words.disclosures[value] }))}
-      />
-      <FormActions>
-        <Button kind="primary">{words.save}</Button>
-      </FormActions>
-    </Form>
-  </Frame>
-);
 
 interface AuditPageProps {
   entries: readonly AuditRow[];

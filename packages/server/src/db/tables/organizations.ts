@@ -1,6 +1,6 @@
 import { assetTypes } from '@bugheist/bug/asset';
-import { integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import { moment } from './columns.ts';
+import { boolean, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { bytea, moment } from './columns.ts';
 
 export const organization = pgTable('organization', {
   id: uuid('id').primaryKey(),
@@ -29,6 +29,20 @@ export const membership = pgTable(
   },
   (table) => [primaryKey({ columns: [table.organizationId, table.personId] })],
 );
+
+export const invitation = pgTable('invitation', {
+  id: uuid('id').primaryKey(),
+  organizationId: uuid('organization_id').notNull(),
+  role: text('role', { enum: ['owner', 'manager', 'triager', 'developer', 'viewer'] }).notNull(),
+  tokenHash: bytea('token_hash').notNull(),
+  note: text('note').notNull().default(''),
+  byMail: boolean('by_mail').notNull().default(false),
+  createdBy: uuid('created_by').notNull(),
+  createdAt: moment('created_at').notNull(),
+  expiresAt: moment('expires_at').notNull(),
+  acceptedAt: moment('accepted_at'),
+  acceptedBy: uuid('accepted_by'),
+});
 
 export const asset = pgTable('asset', {
   id: uuid('id').primaryKey(),

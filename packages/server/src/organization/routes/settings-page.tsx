@@ -40,7 +40,7 @@ export const settingsPage = (shown: SettingsSection): AnyRoute =>
     load: loadOrganization,
     object: objectOf,
     handle: (context) =>
-      draw(context, context.loaded, shown, { done: doneWords.get(context.query.done) ?? null }),
+      drawSettings(context, context.loaded, shown, { done: doneWords.get(context.query.done) ?? null }),
   });
 
 interface SettingsForm<Schema extends z.ZodType> extends SettingsSection {
@@ -65,7 +65,8 @@ export function settingsForm<Schema extends z.ZodType>(form: SettingsForm<Schema
     body: { type: 'form', schema: form.schema },
     load: loadOrganization,
     object: objectOf,
-    invalid: (context, errors, typed) => draw(context, context.loaded, form, { returned: { typed, errors } }),
+    invalid: (context, errors, typed) =>
+      drawSettings(context, context.loaded, form, { returned: { typed, errors } }),
     handle: async (context) => {
       const { tx, now, actor, body, params, loaded: organization } = context;
       try {
@@ -76,7 +77,7 @@ export function settingsForm<Schema extends z.ZodType>(form: SettingsForm<Schema
         if (!(error instanceof Refusal) || (error.code !== 'invalid' && error.code !== 'conflict'))
           throw error;
         const returned = { typed: textsOf(body), errors: error.fields };
-        return draw(context, organization, form, { returned, refused: error.message });
+        return drawSettings(context, organization, form, { returned, refused: error.message });
       }
       const done = typeof form.done === 'function' ? form.done(body) : form.done;
       return redirect(link(sections[form.section], { slug: organization.slug }, { done }));
@@ -90,7 +91,8 @@ interface Outcome {
   returned?: Returned;
 }
 
-async function draw(
+/** A page of the settings, perhaps after a form. */
+export async function drawSettings(
   context: Context,
   organization: OrganizationRow,
   { section, lede, body }: SettingsSection,

@@ -1,9 +1,6 @@
 import { assetTypes } from '@bugheist/bug/asset';
 import { z } from 'zod';
-import { roles } from '../../permission/actor.ts';
-import { can } from '../../permission/can.ts';
 import { urls } from '../../urls.ts';
-import { formatOf } from '../../web/format-of.ts';
 import { textField } from '../../web/parse.ts';
 import type { AnyRoute } from '../../web/route.ts';
 import { organizationWords as words } from '../../words/organization.ts';
@@ -16,35 +13,17 @@ import {
   removeLabel,
   removeTemplate,
 } from '../change-settings.ts';
-import { addMember, changeRole, removeMember } from '../members.ts';
 import { listAssets } from '../store/assets.ts';
 import { listLabels, listTemplates } from '../store/labels.ts';
-import { listMembers } from '../store/members.ts';
 import { Assets } from '../views/assets.tsx';
 import { General } from '../views/general.tsx';
-import { Members } from '../views/members.tsx';
 import { Labels, Templates } from '../views/words-of-their-own.tsx';
-import { objectOf, type SettingsSection, settingsForm, settingsPage } from './settings-page.tsx';
+import { type SettingsSection, settingsForm, settingsPage } from './settings-page.tsx';
 
 const general: SettingsSection = {
   section: 'general',
   body: async ({ formToken }, organization, returned) => (
     <General organization={organization} token={formToken} returned={returned} />
-  ),
-};
-
-const members: SettingsSection = {
-  section: 'members',
-  lede: words.membersLede,
-  body: async (context, organization, returned) => (
-    <Members
-      organization={organization}
-      members={await listMembers(context.tx, organization.id)}
-      staffs={can(context.actor, 'organization.staff', objectOf(organization))}
-      token={context.formToken}
-      format={formatOf(context)}
-      returned={returned}
-    />
   ),
 };
 
@@ -88,11 +67,10 @@ const templates: SettingsSection = {
 };
 
 const manage = { permission: 'organization.manage' } as const;
-const staff = { permission: 'organization.staff' } as const;
 
 /** What an organization's owners and managers set. */
 export const settingsRoutes: readonly AnyRoute[] = [
-  ...[general, members, assets, labels, templates].map(settingsPage),
+  ...[general, assets, labels, templates].map(settingsPage),
   settingsForm({
     ...general,
     ...manage,
@@ -104,28 +82,6 @@ export const settingsRoutes: readonly AnyRoute[] = [
     }),
     done: 'saved',
     run: ({ tx, now, ...managing }, body) => changeSettings(tx, managing, body, now),
-  }),
-  settingsForm({
-    ...members,
-    ...staff,
-    url: urls.organizationMembers,
-    schema: z.object({ handle: textField(40, 1), role: z.enum(roles) }),
-    done: 'added',
-    run: ({ tx, now, actor, organization }, { handle, role }) =>
-      addMember(tx, { organizationId: organization.id, actor, handle, role }, now),
-  }),
-  settingsForm({
-    ...members,
-    ...staff,
-    url: urls.organizationMember,
-    schema: z.object({ do: z.enum(['change', 'remove']), role: z.enum(roles) }),
-    done: (body) => (body.do === 'remove' ? 'removed' : 'saved'),
-    run: ({ tx, now, actor, organization, id }, body) => {
-      const member = { organizationId: organization.id, actor, person: id };
-      return body.do === 'remove'
-        ? removeMember(tx, member, now)
-        : changeRole(tx, { ...member, role: body.role }, now);
-    },
   }),
   settingsForm({
     ...assets,

@@ -1,6 +1,5 @@
 import { asc, eq, gt, isNull, sql } from 'drizzle-orm';
 import { organization } from '../../db/tables/organizations.ts';
-import { setting } from '../../db/tables/people.ts';
 import type { Tx } from '../../db/transaction.ts';
 
 const columns = {
@@ -91,13 +90,4 @@ export async function unstaffedOrganizations(tx: Tx, most: number): Promise<stri
     .where(isNull(organization.staffedAt))
     .limit(most);
   return rows.map(({ id }) => id);
-}
-
-/** What the instance's administrators chose for bugs that are not security bugs; private until they did. */
-export async function instanceDefaultDisclosure(tx: Tx): Promise<'private' | 'full'> {
-  const [row] = await tx
-    .select({ value: setting.value })
-    .from(setting)
-    .where(eq(setting.key, 'default-disclosure'));
-  return row?.value === 'full' ? 'full' : 'private';
 }

@@ -15,6 +15,8 @@ export interface Chrome {
   /** The person's choice; null follows the system. */
   theme: 'light' | 'dark' | null;
   language: string;
+  /** How the instance calls itself. */
+  instanceName: string;
   /** Shown in a banner; null in production. */
   environment: string | null;
   flashes: readonly Flash[];
@@ -24,6 +26,7 @@ export interface Chrome {
 
 export interface PageProps {
   chrome: Chrome;
+  /** Empty on the front page, which the instance's name alone stands for. */
   title: string;
   /** One sentence for search engines and link previews. */
   description?: string | undefined;
@@ -82,7 +85,7 @@ function Head({
   return (
     <head>
       <meta charset="utf-8" />
-      <title>{title === webWords.product ? title : `${title} · ${webWords.product}`}</title>
+      <title>{title === '' ? chrome.instanceName : `${title} · ${chrome.instanceName}`}</title>
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="color-scheme" content="light dark" />
       {description && <meta name="description" content={description} />}
@@ -93,7 +96,7 @@ function Head({
           <meta property="og:title" content={title} />
           <meta property="og:description" content={description} />
           <meta property="og:type" content="website" />
-          <meta property="og:site_name" content={webWords.product} />
+          <meta property="og:site_name" content={chrome.instanceName} />
           {canonical && <meta property="og:url" content={canonical} />}
           {image && <meta property="og:image" content={image} />}
         </>

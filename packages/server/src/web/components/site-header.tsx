@@ -27,14 +27,15 @@ interface SiteHeaderProps {
   viewer: Viewer | null;
   navigation: readonly NavItem[];
   formToken: string;
+  instanceName: string;
   searchText?: string | undefined;
 }
 
-export function SiteHeader({ viewer, navigation, formToken, searchText }: SiteHeaderProps) {
+export function SiteHeader({ viewer, navigation, formToken, instanceName, searchText }: SiteHeaderProps) {
   return (
     <header class="site-header">
       <div class="site-header-bar">
-        <Brand />
+        <Brand name={instanceName} />
         <nav class="site-nav" aria-label={webWords.mainNavigation}>
           <ul class="nav-list">
             {navigation.map((item) => (

@@ -1,8 +1,9 @@
 import type { Kind } from '@bugheist/bug/kind';
 import { eq } from 'drizzle-orm';
+import { hashToken } from '../../account/secret-token.ts';
 import { attachment, draft, savedView } from '../../db/tables/bugs.ts';
 import { appeal } from '../../db/tables/operation.ts';
-import { asset, label, replyTemplate } from '../../db/tables/organizations.ts';
+import { asset, invitation, label, replyTemplate } from '../../db/tables/organizations.ts';
 import { person } from '../../db/tables/people.ts';
 import type { Tx } from '../../db/transaction.ts';
 import { newId } from '../../id.ts';
@@ -23,6 +24,7 @@ export interface Fixtures {
   labelId: string;
   templateId: string;
   assetId: string;
+  invitationId: string;
   savedViewId: string;
   draftId: string;
   appealId: string;
@@ -76,6 +78,9 @@ export function fileReport(
   );
 }
 
+/** Of an invitation of Acme's that nobody has accepted. */
+export const invitationToken = 'an-invitation-that-only-the-tests-know';
+
 export async function makeFixtures(tx: Tx, world: World, now: Date): Promise<Fixtures> {
   const organizationId = world.organization('acme');
   const bug = await fileReport(tx, world, { reporter: 'rita', title: 'Reset link works twice' }, now);
@@ -92,7 +97,7 @@ export async function makeFixtures(tx: Tx, world: World, now: Date): Promise<Fix
   const tom: PersonActor = { ...personActor(world, 'tom'), roles: new Map([[organizationId, 'triager']]) };
   await addNote(tx, { bugId: bug.bugId, authorId: tom.id, actor: tom, text: text('Looks real to me.') }, now);
   const ids = Object.fromEntries(
-    ['attachment', 'label', 'template', 'asset', 'savedView', 'draft', 'appeal'].map((name) => [
+    ['attachment', 'label', 'template', 'asset', 'invitation', 'savedView', 'draft', 'appeal'].map((name) => [
       name,
       newId(now),
     ]),
@@ -125,6 +130,16 @@ export async function makeFixtures(tx: Tx, world: World, now: Date): Promise<Fix
     identifier: 'lock-9',
     name: 'Lock 9',
     createdAt: now,
+  });
+  await tx.insert(invitation).values({
+    id: id('invitation'),
+    organizationId,
+    role: 'developer',
+    tokenHash: hashToken(invitationToken),
+    note: 'Nora, firmware',
+    createdBy: world.person('olga'),
+    createdAt: now,
+    expiresAt: new Date(now.getTime() + 7 * 24 * 3_600_000),
   });
   await tx.insert(savedView).values({
     id: id('savedView'),
@@ -160,6 +175,7 @@ export async function makeFixtures(tx: Tx, world: World, now: Date): Promise<Fix
     labelId: id('label'),
     templateId: id('template'),
     assetId: id('asset'),
+    invitationId: id('invitation'),
     savedViewId: id('savedView'),
     draftId: id('draft'),
     appealId: id('appeal'),
@@ -175,6 +191,7 @@ export function fixturePath(url: string, fixtures: Fixtures, world: World): stri
     ['/queue/views/', fixtures.savedViewId],
     ['/organizations/:slug/members/', world.person('dan')],
     ['/organizations/:slug/assets/', fixtures.assetId],
+    ['/organizations/:slug/invitations/', fixtures.invitationId],
     ['/organizations/:slug/labels/', fixtures.labelId],
     ['/organizations/:slug/templates/', fixtures.templateId],
     ['/moderation/appeals/', fixtures.appealId],

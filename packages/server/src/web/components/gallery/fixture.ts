@@ -24,6 +24,7 @@ export const signedIn: Chrome = {
   theme: null,
   language: 'en',
   environment: 'staging',
+  instanceName: 'BugHeist',
   flashes: [],
 };
 
