@@ -1,5 +1,5 @@
 import { CannotCheck } from './cannot-check.ts';
-import type { SourceFile } from './file.ts';
+import { ParseFailure, type SourceFile } from './file.ts';
 import type { Project } from './project.ts';
 import type { FamilyName, FileRule, Place, ProjectRule, Rule, RuleCard } from './rule.ts';
 
@@ -33,12 +33,16 @@ export function familyOf(name: FamilyName, rules: readonly Rule[], prepare?: () 
     rules,
     ...(prepare ? { prepare } : {}),
     checkFile(file, found, skipped) {
+      const failures = new Set<unknown>();
       for (const { rule } of byType.get(file.type) ?? []) {
         try {
           rule.check(file, (place) => found(rule, file, place));
         } catch (error) {
+          // All rules that want the same tree fail for the same reason: it is said once, of the family.
+          if (failures.has(error)) continue;
+          failures.add(error);
           // One rule that stumbles over one file must not silence the others; the note says what was not checked.
-          skipped(file, stumbled(rule, error));
+          skipped(file, error instanceof ParseFailure ? error : stumbled(rule, error));
         }
       }
     },

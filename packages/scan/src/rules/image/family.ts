@@ -1,12 +1,128 @@
 import { familyOf } from '../../engine/family.ts';
 import { buildingRules } from './building.ts';
+import { insecureBuild } from './compose/insecure-build.ts';
+import { publishedDatabase } from './compose/published-database.ts';
+import { secretBuildArgument } from './compose/secret-build-argument.ts';
+import { authenticationOff } from './container/authentication-off.ts';
+import { dangerousCapability } from './container/dangerous-capability.ts';
+import { defaultPassword } from './container/default-password.ts';
+import { escalationOpen } from './container/escalation-open.ts';
+import { exposedDashboard } from './container/exposed-dashboard.ts';
+import { hostDevice } from './container/host-device.ts';
+import { hostIpc } from './container/host-ipc.ts';
+import { hostNamespace } from './container/host-namespace.ts';
+import { hostNetwork } from './container/host-network.ts';
+import { hostPath } from './container/host-path.ts';
+import { hostProcesses } from './container/host-processes.ts';
+import { hostSystemFolder } from './container/host-system-folder.ts';
+import { imageWithoutDigest } from './container/image-without-digest.ts';
+import { keptCapabilities } from './container/kept-capabilities.ts';
+import { latestImage } from './container/latest-image.ts';
+import { noMemoryLimit } from './container/no-memory-limit.ts';
+import { openDockerApi } from './container/open-docker-api.ts';
+import { privilegeEscalation } from './container/privilege-escalation.ts';
+import { privileged } from './container/privileged.ts';
+import { rootContainer } from './container/root-container.ts';
+import { runtimeSocket } from './container/runtime-socket.ts';
+import { secretInEnvironment } from './container/secret-in-environment.ts';
+import { tlsCheckOff } from './container/tls-check-off.ts';
+import { unconfined } from './container/unconfined.ts';
+import { untaggedImage } from './container/untagged-image.ts';
+import { writableRoot } from './container/writable-root.ts';
 import { downloadingRules } from './downloading.ts';
+import { admissionRole } from './kubernetes/admission-role.ts';
+import { anonymousAccess } from './kubernetes/anonymous-access.ts';
+import { anonymousApi } from './kubernetes/anonymous-api.ts';
+import { clusterAdmin } from './kubernetes/cluster-admin.ts';
+import { committedSecret } from './kubernetes/committed-secret.ts';
+import { defaultAccount } from './kubernetes/default-account.ts';
+import { escalatingRole } from './kubernetes/escalating-role.ts';
+import { execRole } from './kubernetes/exec-role.ts';
+import { exposedAdminPort } from './kubernetes/exposed-admin-port.ts';
+import { externalAddress } from './kubernetes/external-address.ts';
+import { failingOpen } from './kubernetes/failing-open.ts';
+import { hostPort } from './kubernetes/host-port.ts';
+import { ingressSnippet } from './kubernetes/ingress-snippet.ts';
+import { ingressWithoutTls } from './kubernetes/ingress-without-tls.ts';
+import { insecureComponentPort } from './kubernetes/insecure-component-port.ts';
+import { mountedToken } from './kubernetes/mounted-token.ts';
+import { noNetworkPolicy } from './kubernetes/no-network-policy.ts';
+import { noSeccomp } from './kubernetes/no-seccomp.ts';
+import { openNetworkPolicy } from './kubernetes/open-network-policy.ts';
+import { privilegedNamespace } from './kubernetes/privileged-namespace.ts';
+import { rootAllowed } from './kubernetes/root-allowed.ts';
+import { secretInConfigMap } from './kubernetes/secret-in-config-map.ts';
+import { secretsRole } from './kubernetes/secrets-role.ts';
+import { staticPasswordFile } from './kubernetes/static-password-file.ts';
+import { unsafeSysctl } from './kubernetes/unsafe-sysctl.ts';
+import { unverifiedComponent } from './kubernetes/unverified-component.ts';
+import { unverifiedExtension } from './kubernetes/unverified-extension.ts';
+import { visibleProcesses } from './kubernetes/visible-processes.ts';
+import { wildcardRole } from './kubernetes/wildcard-role.ts';
 import { pinningRules } from './pinning.ts';
 import { untaggedBase } from './untagged-base.ts';
 
 export const imageFamily = familyOf('image', [
-  untaggedBase,
   ...buildingRules,
   ...downloadingRules,
   ...pinningRules,
+  untaggedBase,
+  authenticationOff,
+  dangerousCapability,
+  defaultPassword,
+  escalationOpen,
+  exposedDashboard,
+  hostDevice,
+  hostIpc,
+  hostNamespace,
+  hostNetwork,
+  hostPath,
+  hostProcesses,
+  hostSystemFolder,
+  imageWithoutDigest,
+  keptCapabilities,
+  latestImage,
+  noMemoryLimit,
+  openDockerApi,
+  privilegeEscalation,
+  privileged,
+  rootContainer,
+  runtimeSocket,
+  secretInEnvironment,
+  tlsCheckOff,
+  unconfined,
+  untaggedImage,
+  writableRoot,
+  insecureBuild,
+  publishedDatabase,
+  secretBuildArgument,
+  admissionRole,
+  anonymousAccess,
+  anonymousApi,
+  clusterAdmin,
+  committedSecret,
+  defaultAccount,
+  escalatingRole,
+  execRole,
+  exposedAdminPort,
+  externalAddress,
+  failingOpen,
+  hostPort,
+  ingressSnippet,
+  ingressWithoutTls,
+  insecureComponentPort,
+  mountedToken,
+  noNetworkPolicy,
+  noSeccomp,
+  openNetworkPolicy,
+  privilegedNamespace,
+  rootAllowed,
+  secretInConfigMap,
+  secretsRole,
+  staticPasswordFile,
+  unsafeSysctl,
+  unverifiedComponent,
+  unverifiedExtension,
+  visibleProcesses,
+  wildcardRole,
 ]);

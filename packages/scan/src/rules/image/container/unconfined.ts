@@ -1,0 +1,28 @@
+import { containerWith, serviceWith } from '../examples.ts';
+import { workloadRule } from '../workload-rule.ts';
+
+export const unconfined = workloadRule({
+  id: 'image/unconfined',
+  title: 'Container without seccomp, AppArmor or masks',
+  severity: 'medium',
+  confidence: 'certain',
+  weakness: ['CWE-693'],
+  what: 'A container switches off seccomp, AppArmor, SELinux or the masks over `/proc`.',
+  why: 'The hundreds of system calls it never needs are open again; most ways out of containers begin with one of them.',
+  fix: 'Leave the default profile (`RuntimeDefault`), or write one that allows what is missing.',
+  aliases: ['KSV030', 'KSV002', 'KSV027', 'unsafe-proc-mount'],
+  bad: [
+    serviceWith('image: a:1', 'security_opt: ["seccomp:unconfined"]'),
+    containerWith('securityContext:', '  seccompProfile: {type: Unconfined}'),
+    containerWith('securityContext:', '  procMount: Unmasked'),
+  ],
+  good: [
+    serviceWith('image: a:1', 'security_opt: ["no-new-privileges:true"]'),
+    containerWith('securityContext:', '  seccompProfile: {type: RuntimeDefault}'),
+  ],
+  references: ['https://docs.docker.com/engine/security/seccomp/'],
+  find({ containers }, report) {
+    for (const { unconfined: all, name } of containers)
+      for (const one of all) report(one, `\`${name}\` runs without \`${one.what}\``);
+  },
+});
