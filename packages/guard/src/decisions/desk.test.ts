@@ -24,7 +24,7 @@ test('an alert becomes a ban of the client on the host it attacked, with its lin
   });
   expect(journal.inForce(noon + 1)).toHaveLength(1);
   expect(journal.inForce(noon + 5 * 3_600_000)).toHaveLength(0);
-  expect(journal.inForce(noon + 1)[0]?.evidence).toHaveLength(12);
+  expect(journal.inForce(noon + 1)[0]?.evidence).toHaveLength(14);
 });
 
 test('whoever comes back is banned longer', async () => {

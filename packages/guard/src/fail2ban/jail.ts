@@ -49,6 +49,7 @@ export function jailScenario(jail: Jail): Scenario {
     durationMs: 0,
     blackholeMs: 60_000,
     cacheSize: 20,
+    relief: null,
     cancelOn: null,
     condition: null,
     overflowFilter: null,

@@ -48,6 +48,7 @@ export function deniedPlaceScenario(denied: DeniedPlaces): Scenario {
     durationMs: 0,
     blackholeMs: 60_000,
     cacheSize: 1,
+    relief: null,
     cancelOn: null,
     condition: null,
     overflowFilter: null,

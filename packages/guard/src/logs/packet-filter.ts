@@ -18,9 +18,19 @@ export const readPacketFilter: Reader = (line, context) => {
       line.charCodeAt(4) === 45 ? isoTime(line, context.civil) : syslogTime(line, context.now, context.civil),
     ip,
     path: fields.get('DPT') ?? '',
-    more: { service: protocol, action: accepted ? 'accept' : 'drop', dst_port: fields.get('DPT') ?? '' },
+    more: {
+      service: protocol,
+      action: accepted ? 'accept' : 'drop',
+      dst_port: fields.get('DPT') ?? '',
+      tcp_flags: flagsOf(line),
+    },
   });
 };
+
+/** `SYN`, `ACK FIN`, …; `''` when the line names none. */
+function flagsOf(line: string): string {
+  return (line.match(/(?<= )(?:SYN|ACK|FIN|RST|PSH|URG)(?= |$)/g) ?? []).join(' ');
+}
 
 /** First value wins. Nothing in such a line is written by the sender. */
 function packetFields(line: string): Map<string, string> {

@@ -107,3 +107,20 @@ test('attack: a flood of fresh addresses keeps memory bounded and doesn’t flus
   expect(engine.evicted).toBeGreaterThan(20_000);
   expect(alerts).toContain('203.0.113.9');
 });
+
+test('what speaks for a client makes up for what speaks against it, and is not saved up', () => {
+  const [scenario] = load(`${base}type: leaky\ncapacity: 2\nleakspeed: 1h\n`);
+  if (!scenario) throw new Error('the scenario was not read');
+  const engine = new Engine([
+    {
+      ...scenario,
+      filter: (subject) => 'path' in subject && subject.path === '/bad',
+      relief: (subject) => ('path' in subject && subject.path === '/good' ? 0.5 : 0),
+    },
+  ]);
+  const alerts = (...paths: string[]) =>
+    paths.flatMap((path, second) => [...engine.pour(request(second, path))]).length;
+  expect(alerts('/good', '/good', '/good', '/good', '/bad', '/bad', '/bad')).toBe(1);
+  expect(alerts('/bad', '/bad', '/good', '/good', '/bad')).toBe(0);
+  expect(alerts('/bad')).toBe(1);
+});

@@ -87,6 +87,7 @@ function compileScenario(value: unknown, files: DataFiles): Scenario {
     durationMs: durationOf(value, 'duration', type === 'counter'),
     blackholeMs: durationOf(value, 'blackhole', false),
     cacheSize: cacheSizeOf(value, capacity),
+    relief: null,
     cancelOn: optional(value, 'cancel_on', (source) => compileFilter(source, files)),
     condition: conditionOf(value, type, files),
     overflowFilter: overflowFilterOf(value, files),

@@ -31,7 +31,10 @@ export class Lane {
   /** The alerts this subject raises: none, one, or two when it also ends a counter. */
   pour(subject: Subject): readonly Alert[] {
     const { scenario } = this;
-    if (!scenario.filter(subject)) return none;
+    if (!scenario.filter(subject)) {
+      if (scenario.relief !== null && this.size > 0) this.#relieve(scenario.relief(subject), subject);
+      return none;
+    }
     const key = scenario.groupBy(subject);
     const t = isAlert(subject) ? subject.until : subject.t;
     if (scenario.type === 'trigger') return this.#trigger(key, subject, t);
@@ -47,6 +50,12 @@ export class Lane {
     if (!full && !scenario.condition?.(bucket.events ?? [], subject)) return ended;
     this.#drop(key);
     return [...ended, ...this.#overflow(key, bucket, t)];
+  }
+
+  /** Never opens a bucket: good behaviour is not saved up for later. */
+  #relieve(amount: number, subject: Subject): void {
+    const bucket = amount > 0 ? this.#find(this.scenario.groupBy(subject)) : undefined;
+    if (bucket) bucket.room = Math.min(this.scenario.capacity, bucket.room + amount);
   }
 
   /** Forgets what has run dry by `t` and overflows counters whose time is up. */

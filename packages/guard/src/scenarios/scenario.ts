@@ -32,6 +32,8 @@ export interface Scenario {
   readonly blackholeMs: number;
   /** Events kept as evidence. */
   readonly cacheSize: number;
+  /** What an event the filter lets pass by speaks for its client: poured events it makes up for, 0 when it says nothing. */
+  readonly relief: ((subject: Subject) => number) | null;
   readonly cancelOn: ((subject: Subject) => boolean) | null;
   readonly condition: ((queue: readonly Event[], subject: Subject) => boolean) | null;
   readonly overflowFilter: ((queue: readonly Event[]) => boolean) | null;

@@ -69,9 +69,9 @@ export function alertsFrom(
 /** The alert of a client that probes; `host` is logged when given. */
 export function probing(scenarios: readonly Scenario[], client: string, host = ''): Alert {
   const lines = Array.from(
-    { length: 12 },
+    { length: 15 },
     (_, n) =>
-      `${host === '' ? '' : `${host} `}${client} - - [10/Oct/2025:12:00:${10 + n} +0000] "GET /p${n} HTTP/1.1" 404 1 "-" "x"`,
+      `${host === '' ? '' : `${host} `}${client} - - [10/Oct/2025:12:00:${10 + n} +0000] "GET /p${n}.php HTTP/1.1" 404 1 "-" "x"`,
   );
   const [alert] = alertsFrom(scenarios, 'nginx', lines);
   if (!alert) throw new Error('the probing lines raised no alert');

@@ -13,7 +13,8 @@ export const httpBackdoors = packScenario({
   weakness: 'CAPEC-650',
   advice: 'A 200 on one of these means the machine is already somebody else’s.',
   kinds: ['http-access'],
-  when: (event) => scripts.has(extension(event)) && shell.test(lowerPath(event)),
+  // A page of that name that is there belongs to the site, or is a find of its own.
+  when: (event) => event.status >= 400 && scripts.has(extension(event)) && shell.test(lowerPath(event)),
   distinct: (event) => event.path,
   capacity: 1,
   leakMs: 300_000,
@@ -30,6 +31,7 @@ export const httpBackdoors = packScenario({
       },
     ],
     ordinary: [
+      requests(30, 'POST /{n}/uploader.php', { status: 200 }),
       requests(30, 'GET /index.php?page={n}', { status: 200 }),
       requests(30, 'GET /shell-scripting/{n}.php', { status: 200 }),
     ],

@@ -1,9 +1,36 @@
+import type { Event } from '../../logs/event.ts';
 import { packScenario, requests } from './pack-scenario.ts';
-import { decodedTarget, isUnusual } from './request-text.ts';
+import { decodedArgs, decodedTarget, isUnusual } from './request-text.ts';
 
-/** Climbing two levels, or naming a file of the operating system. One `..` alone is a browser's relative link. */
-const climbing =
-  /(?:\.\.[\\/]|\.\.;\/|\.\.%2f|%c0%ae%c0%ae|\.{4,}\/\/){2}|[=/\\](?:etc\/(?:passwd|shadow|hosts|group)|proc\/self\/|windows\/(?:win\.ini|system32)|boot\.ini)|\bphp:\/\/(?:filter|input)|\bfile:\/\/\/|\bexpect:\/\/|\bphar:\/\//;
+/** Files of the operating system, and wrappers that read any. */
+const systemFile =
+  /[=/\\](?:etc\/(?:passwd|shadow|hosts|group)|proc\/self\/|windows\/(?:win\.ini|system32)|boot\.ini)|(?:^|[?&=/])(?:php:\/\/(?:filter|input)|file:\/\/\/(?:etc|proc|c:)|expect:\/\/|phar:\/\/)/;
+/** Climbing in disguise: no link, however broken, is written like that. */
+const disguised = /(?:\.\.\\|\.\.;\/|%c0%ae%c0%ae|\.{4,}\/\/){2}/;
+const climbing = /(?:\.\.\/){3}/;
+/** Thumbnail programs and return addresses climb a few levels. */
+const climbingFar = /(?:\.\.\/){5}/;
+
+function climbs(event: Event): boolean {
+  const target = decodedTarget(event);
+  if (!target.includes('..') && !target.includes('etc/') && !target.includes('://')) return false;
+  if (systemFile.test(target) || disguised.test(target)) return true;
+  const args = decodedArgs(event);
+  if (climbingFar.test(args)) return true;
+  const path = args === '' ? target : target.slice(0, -args.length);
+  return climbing.test(path) && leavesRoot(path);
+}
+
+/** A relative link that was joined badly still ends inside the site. */
+function leavesRoot(path: string): boolean {
+  let depth = 0;
+  for (const part of path.split('/').slice(1)) {
+    if (part === '..') depth--;
+    else if (part !== '' && part !== '.') depth++;
+    if (depth < -2) return true;
+  }
+  return false;
+}
 
 export const httpPathTraversal = packScenario({
   name: 'bugheist/http-path-traversal',
@@ -11,7 +38,7 @@ export const httpPathTraversal = packScenario({
   weakness: 'CWE-22',
   advice: 'Any of these answered with 200 deserves a look at once.',
   kinds: ['http-access'],
-  when: (event) => isUnusual(event) && climbing.test(decodedTarget(event)),
+  when: (event) => (isUnusual(event) || event.path.includes('/etc/')) && climbs(event),
   distinct: (event) => event.args ?? event.path,
   capacity: 2,
   leakMs: 60_000,
@@ -22,9 +49,14 @@ export const httpPathTraversal = packScenario({
     attacks: [
       requests(4, 'GET /get?file=..%2f..%2f..%2fetc%2fpasswd&n={n}', { status: 200 }),
       requests(4, 'GET /{n}/..%5c..%5c..%5cwindows/win.ini'),
+      requests(4, 'GET /../../../../srv/{n}'),
     ],
     ordinary: [
       requests(20, 'GET /a/../b{n}', { status: 200 }),
+      requests(20, 'GET /en/docs/guide/../../../img/{n}', { status: 200 }),
+      requests(20, 'GET /../../img/logo{n}.png'),
+      requests(20, 'GET /timthumb.php?src=../../../uploads/{n}.jpg', { status: 200 }),
+      requests(20, 'GET /login?return=..%2F..%2Faccount%2F{n}', { status: 200 }),
       requests(20, 'GET /download?name=report..{n}.pdf', { status: 200 }),
       requests(20, 'GET /guide/etc/{n}', { status: 200 }),
     ],

@@ -19,6 +19,7 @@ export const httpRateExceeded = packScenario({
   leakMs: 10_000,
   behavior: 'http:dos',
   service: 'http',
-  confidence: 2,
+  // A page with many pictures, or an office behind one address, exceeds a tight limit too.
+  confidence: 1,
   examples: { attacks: [limited(14, 1)], ordinary: [limited(8, 1), limited(30, 20)] },
 });

@@ -51,6 +51,11 @@ const names = [
   ],
 ];
 
+/** Whole words: "Comparos" is no "Paros". */
+const scanner = new RegExp(
+  `(?:^|[^a-z])(?:${names.map((name) => name.replaceAll(/[-/]/g, '\\$&')).join('|')})(?![a-z])`,
+);
+
 /** A user agent repeats; the answer is remembered. Bounded: agents are the client's own text. */
 const known = new Map<string, boolean>();
 
@@ -58,7 +63,7 @@ function isScanner(agent: string): boolean {
   const answer = known.get(agent);
   if (answer !== undefined) return answer;
   const lower = agent.slice(0, 512).toLowerCase();
-  const found = names.some((name) => lower.includes(name));
+  const found = scanner.test(lower);
   if (known.size >= 10_000) known.clear();
   known.set(agent, found);
   return found;

@@ -18,7 +18,16 @@ function asksForSecret(event: Event): boolean {
     ending === '' ? bareNames.test(event.path) : extensions.has(ending) || ending.startsWith('php');
   if (!worthALook && !event.path.includes('/.')) return false;
   const path = lowerPath(event);
-  return !path.startsWith('/.well-known/') && secret.test(path);
+  if (path.startsWith('/.well-known/') || !secret.test(path)) return false;
+  return event.status >= 400 || event.status === 0 || (isNearRoot(path) && !extensions.has(ending));
+}
+
+/**
+ * Sites that show code or offer dumps serve such names all day, deep in their trees or with these endings; what is
+ * served there was meant to be.
+ */
+function isNearRoot(path: string): boolean {
+  return path.indexOf('/', path.indexOf('/', 1) + 1) < 0 || path.startsWith('/.');
 }
 
 export const httpSensitiveFiles = packScenario({
@@ -49,6 +58,8 @@ export const httpSensitiveFiles = packScenario({
       requests(20, 'GET /environment/{n}', { status: 200 }),
       requests(20, 'GET /.env'),
       requests(20, 'GET /docs/{n}/settings.html', { status: 200 }),
+      requests(20, 'GET /ann/app/src/branch/main/{n}/.vscode/settings.json', { status: 200 }),
+      requests(20, 'GET /dumps/2025{n}.sql.gz', { status: 200 }),
     ],
   },
 });

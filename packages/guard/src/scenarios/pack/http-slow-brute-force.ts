@@ -1,4 +1,4 @@
-import { isRefusedLogin } from './http-brute-force.ts';
+import { isRefusedLogin, loginRelief } from './http-brute-force.ts';
 import { packScenario, requests } from './pack-scenario.ts';
 
 export const httpSlowBruteForce = packScenario({
@@ -8,11 +8,13 @@ export const httpSlowBruteForce = packScenario({
   advice: 'Look at the account names: a list that follows the alphabet is no forgetful user.',
   kinds: ['http-access', 'http-error', 'auth-failed'],
   when: isRefusedLogin,
+  relief: loginRelief,
   capacity: 30,
   leakMs: 900_000,
   behavior: 'http:bruteforce',
   service: 'http',
-  confidence: 2,
+  // A calendar that still has the old password looks the same.
+  confidence: 1,
   examples: {
     attacks: [requests(40, 'POST /login', { status: 401, everySeconds: 60 })],
     ordinary: [requests(20, 'POST /login', { status: 401, everySeconds: 600 })],

@@ -1,14 +1,16 @@
 import { isStaticPath } from '../expression/fields.ts';
 import { packScenario, requests } from './pack-scenario.ts';
+import { isHunted, isServedPage } from './probed-path.ts';
 
 export const httpSlowProbing = packScenario({
   name: 'bugheist/http-slow-probing',
-  description: 'Asked for many addresses that are not there, slowly',
+  description: 'Asked for many programs and files that attackers hunt, slowly',
   weakness: 'CAPEC-169',
   advice: 'Look at the list of paths: it names the software the scanner hopes for.',
   kinds: ['http-access'],
-  when: (event) => event.status === 404 && !isStaticPath(event.path),
+  when: (event) => event.status === 404 && !isStaticPath(event.path) && isHunted(event),
   distinct: (event) => event.path,
+  relief: (event) => (isServedPage(event) ? 0.5 : 0),
   capacity: 40,
   leakMs: 600_000,
   behavior: 'http:scan',
@@ -16,6 +18,9 @@ export const httpSlowProbing = packScenario({
   confidence: 1,
   examples: {
     attacks: [requests(45, 'GET /probe{n}.php', { everySeconds: 45 })],
-    ordinary: [requests(30, 'GET /gone/{n}', { everySeconds: 45 })],
+    ordinary: [
+      requests(30, 'GET /gone/{n}.php', { everySeconds: 45 }),
+      requests(200, 'GET /gone/{n}', { everySeconds: 45 }),
+    ],
   },
 });

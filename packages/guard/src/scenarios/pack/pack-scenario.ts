@@ -28,12 +28,13 @@ type Given = Pick<PackScenario, 'name' | 'description' | 'weakness' | 'advice' |
   readonly capacity: number;
   readonly leakMs?: number;
   readonly groupBy?: (event: Event) => string;
+  readonly relief?: (event: Event) => number;
   readonly blackholeMs?: number;
 } & Pick<ScenarioLabels, 'behavior' | 'service' | 'confidence'>;
 
 /** Fills in what our scenarios share: one bucket a source (IPv6: a /64), five minutes of silence, evidence of up to 20 lines. */
 export function packScenario(given: Given): PackScenario {
-  const { when, distinct, groupBy = (event) => sourceKey(event.ip) } = given;
+  const { when, distinct, relief, groupBy = (event) => sourceKey(event.ip) } = given;
   return {
     name: given.name,
     description: given.description,
@@ -51,6 +52,7 @@ export function packScenario(given: Given): PackScenario {
     durationMs: 0,
     blackholeMs: given.blackholeMs ?? 300_000,
     cacheSize: 20,
+    relief: relief ? (subject) => (isAlert(subject) ? 0 : relief(subject)) : null,
     cancelOn: null,
     condition: null,
     overflowFilter: null,

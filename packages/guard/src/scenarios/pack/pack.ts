@@ -5,6 +5,8 @@ import { httpCrawl } from './http-crawl.ts';
 import { httpCrossSiteScripting } from './http-cross-site-scripting.ts';
 import { httpCveProbing } from './http-cve-probing.ts';
 import { httpFirewallAlerts } from './http-firewall-alerts.ts';
+import { httpGuessing } from './http-guessing.ts';
+import { httpHeaderInjection } from './http-header-injection.ts';
 import { httpMalformed } from './http-malformed.ts';
 import { httpPathTraversal } from './http-path-traversal.ts';
 import { httpProbing } from './http-probing.ts';
@@ -24,6 +26,7 @@ import { sshUserEnumeration } from './ssh-user-enumeration.ts';
 /** The scenarios that work with nothing installed. */
 export const pack: readonly PackScenario[] = [
   httpProbing,
+  httpGuessing,
   httpSlowProbing,
   httpCrawl,
   httpScannerAgent,
@@ -33,6 +36,7 @@ export const pack: readonly PackScenario[] = [
   httpCrossSiteScripting,
   httpPathTraversal,
   httpCommandInjection,
+  httpHeaderInjection,
   httpBackdoors,
   httpBruteForce,
   httpSlowBruteForce,

@@ -25,6 +25,19 @@ export const decodedTarget = remembered((event) => {
 });
 
 /**
+ * What a pattern found in the request, with the path and the name of the parameter it stands in: one name for one try.
+ * A search box that asks for every letter typed sends the same find again and again; an attack tool varies it.
+ */
+export function firstMatch(pattern: RegExp, event: Event): string {
+  const text = decodedTarget(event);
+  const found = pattern.exec(text);
+  if (found === null) return text;
+  const before = text.slice(0, found.index);
+  const name = before.slice(Math.max(before.lastIndexOf('&'), before.lastIndexOf('?')) + 1).split('=', 1)[0];
+  return `${event.path.slice(0, 256)} ${name} ${found[0]}`;
+}
+
+/**
  * Whether the request holds any character an injection needs. Almost no ordinary request does, and this one look
  * spares it all the patterns.
  */
