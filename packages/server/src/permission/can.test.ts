@@ -67,9 +67,12 @@ test('triage is for triagers and above, fixing for developers too', () => {
   expect(whoMay((actor) => can(actor, 'bug.fix', bug))).toEqual(['owner', 'manager', 'triager', 'developer']);
 });
 
-test('a reporter publishes a functionality bug but never a security bug', () => {
+test('the organization and the reporter each have their own say in publication, and nobody while it is held', () => {
   expect(can(person('rita'), 'bug.publish', bug)).toBe(false);
-  expect(can(person('rita'), 'bug.publish', { ...bug, kind: 'functionality' })).toBe(true);
+  const report = { type: 'report', id: 'r1', reporterId: 'rita', bug } as const;
+  expect(can(person('rita'), 'report.publish', report)).toBe(true);
+  expect(can(person('rita'), 'report.publish', { ...report, bug: { ...bug, held: true } })).toBe(false);
+  expect(can(person('sam'), 'report.publish', report)).toBe(false);
 });
 
 test("a second reporter of the same bug does not read the first one's report", () => {

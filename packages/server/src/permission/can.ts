@@ -25,6 +25,7 @@ interface Objects {
   'report.comment': ReportObject;
   'report.edit': ReportObject;
   'report.adopt': ReportObject;
+  'report.publish': ReportObject;
   'report.appeal': ReportObject;
 }
 
@@ -95,8 +96,8 @@ const rules: { [A in Action]: Rule<A> } = {
   'bug.fix': { scope: 'triage', allows: (actor, bug) => worksOn(actor, bug, fixers) },
   'bug.publish': {
     scope: 'triage',
-    allows: (actor, bug) =>
-      !bug.held && (worksOn(actor, bug, managers) || (bug.kind !== 'security' && isReporterOf(actor, bug))),
+    // The organization's side; the reporter's is `report.publish`.
+    allows: (actor, bug) => worksOn(actor, bug, managers),
   },
   'bug.moderate': { scope: 'manage', allows: (actor, bug) => bug.held && hasStaffRole(actor) },
 
@@ -112,6 +113,10 @@ const rules: { [A in Action]: Rule<A> } = {
   'report.adopt': {
     scope: 'report',
     allows: (actor, report) => actor.type === 'person' && report.reporterId === null,
+  },
+  'report.publish': {
+    scope: 'report',
+    allows: (actor, report) => !report.bug.held && isReporter(actor, report),
   },
   'report.appeal': { scope: 'report', allows: (actor, report) => isReporter(actor, report) },
 };

@@ -38,6 +38,7 @@ const allowed: Record<Action | 'anyone', readonly string[]> = {
   'report.comment': ['rita', 'olga', 'mia', 'tom', 'dan'],
   'report.edit': ['rita'],
   'report.adopt': [],
+  'report.publish': ['rita'],
   'report.appeal': ['rita'],
 };
 

@@ -128,7 +128,7 @@ test('the public page of a disclosed bug shows no note, no conversation and no n
   await tom.post(`/bugs/${name}/notes`, { text: 'Secret thoughts.' });
   await tom.post(`/bugs/${name}/comments`, { report: reportId ?? '', text: 'Between us.' });
   await step(tom, name, { step: 'close-informative', text: 'Reason for her eyes.' });
-  await (await app.as('mia')).post(`/bugs/${name}/publication`, { public: 'yes' });
+  await (await app.as('mia')).post(`/bugs/${name}/publication`, { verb: 'publish' });
   for (const reader of [app.visitor(), await app.as('sam'), await app.as('otto')]) {
     const { status, body } = await reader.get(`/bugs/${name}`);
     expect(status).toBe(200);
@@ -139,12 +139,12 @@ test('the public page of a disclosed bug shows no note, no conversation and no n
 
 test('an open security bug is not published, and one that turns out to be security is private again', async () => {
   const mia = await app.as('mia');
-  const security = await fileInWorld(app);
-  const refused = await mia.post(`/bugs/${security.name}/publication`, { public: 'yes' });
+  const security = await fileInWorld(app, { reporterId: null, actor: { type: 'anonymous' } });
+  const refused = await mia.post(`/bugs/${security.name}/publication`, { verb: 'publish' });
   expect(refused.status).toBe(422);
   expect(refused.body).toContain('still open');
   const { name } = await fileInWorld(app, { kind: 'design' });
-  await mia.post(`/bugs/${name}/publication`, { public: 'yes' });
+  await mia.post(`/bugs/${name}/publication`, { verb: 'publish' });
   expect((await app.visitor().get(`/bugs/${name}`)).status).toBe(200);
   await tom.post(`/bugs/${name}/details`, { ...(await opened(name)), title: 'Worse', kind: 'security' });
   expect((await app.visitor().get(`/bugs/${name}`)).status).toBe(404);

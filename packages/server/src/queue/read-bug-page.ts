@@ -6,10 +6,12 @@ import { type Actor, personId } from '../permission/actor.ts';
 import { can } from '../permission/can.ts';
 import { bugTimeline } from './bug-timeline.ts';
 import { type LoadedBug, loadBugById } from './load-bug.ts';
+import { isPublic, sidesOf } from './publish-bug.ts';
 import { similarBugs } from './similar-bugs.ts';
 import { attachmentsOf, duplicatesBrief, eventsOf, peopleAndAsset } from './store/bug-page.ts';
 import { workersOf } from './store/choices.ts';
 import { commentsOfReports, notesOf, sightingsUnder } from './store/conversation.ts';
+import { lastPublished, openRequest } from './store/disclosure.ts';
 import { isWatching } from './store/events.ts';
 import { labelsOf } from './store/labels.ts';
 import { mayTake } from './transition.ts';
@@ -22,7 +24,6 @@ export async function readInside(tx: Tx, bug: LoadedBug, actor: Actor) {
     fix: can(actor, 'bug.fix', bug.object),
     triage: can(actor, 'bug.triage', bug.object),
     note: can(actor, 'bug.note', bug.object),
-    publish: can(actor, 'bug.publish', bug.object),
     follow: can(actor, 'bug.follow', bug.object),
   };
   const sightings = await sightingsUnder(tx, bug.id);
@@ -60,7 +61,17 @@ export async function readInside(tx: Tx, bug: LoadedBug, actor: Actor) {
       location: bug.location,
       except: bug.id,
     }),
+    disclosure: await readDisclosure(tx, bug, actor),
     watching: reader !== null && (await isWatching(tx, bug.id, reader)),
+  };
+}
+
+/** Whether the bug is public or somebody wants it to be, and what this actor has to say in it. */
+export async function readDisclosure(tx: Tx, bug: LoadedBug, actor: Actor) {
+  return {
+    sides: sidesOf(actor, bug),
+    request: await openRequest(tx, bug.id),
+    published: isPublic(bug) ? await lastPublished(tx, bug.id) : null,
   };
 }
 

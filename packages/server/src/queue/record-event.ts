@@ -29,6 +29,9 @@ type EventType =
   | 'unmerged-out'
   | 'published'
   | 'unpublished'
+  | 'disclosure-requested'
+  | 'disclosure-declined'
+  | 'disclosure-withdrawn'
   | 'report-edited'
   | 'adopted';
 

@@ -36,6 +36,12 @@ export function whatHappened(type: string, content: Readonly<Record<string, unkn
       return 'took in a duplicate';
     case 'published':
       return 'was made public';
+    case 'disclosure-requested':
+      return 'is asked to be published';
+    case 'disclosure-declined':
+      return 'stays private: publication was declined';
+    case 'disclosure-withdrawn':
+      return 'is no longer asked to be published';
     case 'unpublished':
       return 'was made private again';
     default:

@@ -102,6 +102,9 @@ export const queueWords = {
     unwatched: 'You no longer follow this bug.',
     published: 'Everybody can read this bug now.',
     unpublished: 'This bug is private again.',
+    requested: 'The reporter is asked whether it may be published.',
+    declined: 'Declined; whoever asked hears why.',
+    withdrawn: 'The request is taken back.',
     unmerged: 'The merge is undone.',
   },
   transitions: {

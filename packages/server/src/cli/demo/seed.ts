@@ -101,9 +101,10 @@ async function relive(
   const step = { bugId: filed.bugId, actor: owner, report: null, expectedVersion: null };
   await transition(tx, { ...step, name: 'triage' }, reportedAt(vulnerability));
   await transition(tx, { ...step, name: 'resolve' }, announced);
-  await publishBug(tx, filed.bugId, owner, announced);
+  await publishBug(tx, { bugId: filed.bugId, publication: everything, actor: owner }, announced);
 }
 
+const everything = { level: 'full', summary: { markdown: '', ...renderMarkdown('') } } as const;
 const nothing = { markdown: '', html: renderMarkdown('').html };
 
 function describe({ cve, area, part, firstVulnerable, lastVulnerable }: Vulnerability) {

@@ -223,6 +223,20 @@ export const savedView = pgTable('saved_view', {
   createdAt: moment('created_at').notNull(),
 });
 
+export const disclosureRequest = pgTable('disclosure_request', {
+  id: uuid('id').primaryKey(),
+  bugId: uuid('bug_id').notNull(),
+  side: text('side', { enum: ['reporter', 'organization'] }).notNull(),
+  level: text('level', { enum: ['limited', 'full'] }).notNull(),
+  summaryMarkdown: text('summary_markdown').notNull().default(''),
+  summaryHtml: text('summary_html').notNull().default(''),
+  rendererVersion: integer('renderer_version').notNull(),
+  requestedBy: uuid('requested_by'),
+  requestedAt: moment('requested_at').notNull(),
+  outcome: text('outcome', { enum: ['published', 'declined', 'withdrawn'] }),
+  endedAt: moment('ended_at'),
+});
+
 export const bugOutbox = pgTable('bug_outbox', {
   eventId: uuid('event_id').primaryKey(),
   tells: uuid('tells').array(),

@@ -93,10 +93,15 @@ export async function searchPublicBugs(tx: Tx, text: string, limit: number): Pro
     .select(line)
     .from(bug)
     .innerJoin(organization, eq(organization.id, bug.organizationId))
-    .where(and(isPublic, sql`bug.search @@ ${query}`))
+    .where(
+      and(isPublic, sql`bug.search @@ ${query}`, sql`(${bug.disclosure} = 'full' or ${titleSays(query)})`),
+    )
     .orderBy(sql`ts_rank(bug.search, ${query}) desc`, desc(bug.id))
     .limit(limit);
 }
+
+// The text of a report is no part of a limited disclosure: not even whether a word stands in it.
+const titleSays = (query: SQL): SQL => sql`to_tsvector('english', ${bug.title}) @@ ${query}`;
 
 /** Disclosed bugs a person reported and agreed to be named for. */
 export async function listCreditedBugs(tx: Tx, personId: string, limit: number): Promise<PublicBug[]> {

@@ -7,6 +7,8 @@ import { versionTag } from '../../web/conditional.ts';
 import type { Tx } from '../../web/register.ts';
 import { json, type Reply } from '../../web/reply.ts';
 import { type LoadedBug, loadBug, loadBugById } from '../load-bug.ts';
+import { sidesOf } from '../publish-bug.ts';
+import { withoutDetails } from '../read-public-bug.ts';
 import { peopleAndAsset } from '../store/bug-page.ts';
 import { labelsOf } from '../store/labels.ts';
 import { bugResource } from './bug-resource.ts';
@@ -33,7 +35,10 @@ export async function answerBug(tx: Tx, actor: Actor, id: string): Promise<Reply
         reports: bug.reportIds,
       }
     : null;
-  return json(bugResource(bug, assetName, team), 200, { etag: versionTag(bug.version) });
+  // Whoever reported it knows where it is; the public of a limited disclosure does not.
+  const isTold = isTeam || sidesOf(actor, bug).includes('reporter') || bug.disclosure === 'full';
+  const shown = isTold ? bug : withoutDetails(bug);
+  return json(bugResource(shown, isTold ? assetName : null, team), 200, { etag: versionTag(bug.version) });
 }
 
 export function requirePerson(actor: Actor): string {

@@ -20,7 +20,6 @@ import { changeDetails } from '../change-details.ts';
 import { addComment, addNote } from '../conversation.ts';
 import { labelBug } from '../label-bug.ts';
 import { loadReport } from '../load-report.ts';
-import { publishBug, unpublishBug } from '../publish-bug.ts';
 import { rateBug } from '../rate-bug.ts';
 import { readRating } from '../read-rating.ts';
 import { personByHandle } from '../store/choices.ts';
@@ -28,6 +27,7 @@ import { addWatchers, removeWatcher } from '../store/events.ts';
 import { headOf } from '../store/merges.ts';
 import { transition } from '../transition.ts';
 import { bugForm, opened } from './bug-form.tsx';
+import { disclose, publicationForm } from './publication.ts';
 
 /** Everything that can be done on a bug's page. */
 export const bugActionRoutes: readonly AnyRoute[] = [
@@ -178,11 +178,10 @@ export const bugActionRoutes: readonly AnyRoute[] = [
   bugForm({
     url: urls.bugPublication,
     permission: 'bug.publish',
-    form: 'other',
-    schema: z.object({ public: z.enum(['yes', 'no']) }),
-    done: (body) => (body.public === 'yes' ? 'published' : 'unpublished'),
-    run: ({ tx, now, actor }, bug, body) =>
-      body.public === 'yes' ? publishBug(tx, bug.id, actor, now) : unpublishBug(tx, bug.id, actor, now),
+    form: 'publication',
+    schema: publicationForm,
+    run: ({ tx, now, actor }, bug, body) => disclose(tx, bug.id, body, actor, now),
+    done: (_body, outcome) => outcome,
   }),
 ];
 

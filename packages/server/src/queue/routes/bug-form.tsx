@@ -20,24 +20,26 @@ export const opened = {
 
 type BugAction = Extract<Action, `bug.${string}`>;
 
-interface BugFormRoute<Schema extends z.ZodType> {
+interface BugFormRoute<Schema extends z.ZodType, Outcome> {
   url: Extract<Url, `/bugs/:number/${string}`>;
   permission: BugAction;
   form: BugForm;
   schema: Schema;
-  done(body: z.output<Schema>): keyof typeof queueWords.done;
+  done(body: z.output<Schema>, outcome: Outcome): keyof typeof queueWords.done;
   run(
     context: { tx: Tx; now: Date; actor: Context['actor'] },
     bug: LoadedBug,
     body: z.output<Schema>,
-  ): Promise<void>;
+  ): Promise<Outcome>;
 }
 
 /**
  * A form on a bug's page. What it cannot do comes back as that page with everything typed still in it: errors at their
  * fields, and, when somebody else was faster, what changed meanwhile.
  */
-export function bugForm<Schema extends z.ZodType>(definition: BugFormRoute<Schema>): AnyRoute {
+export function bugForm<Schema extends z.ZodType, Outcome = void>(
+  definition: BugFormRoute<Schema, Outcome>,
+): AnyRoute {
   const { url, permission, form, schema, done, run } = definition;
   return route({
     method: 'POST',
@@ -52,13 +54,14 @@ export function bugForm<Schema extends z.ZodType>(definition: BugFormRoute<Schem
       insideReply(context, context.loaded, { form, typed, errors, message: null, missed: null }),
     handle: async (context) => {
       const { tx, now, actor, loaded: bug, body } = context;
+      let outcome: Outcome;
       try {
-        await tx.transaction((savepoint) => run({ tx: savepoint, now, actor }, bug, body));
+        outcome = await tx.transaction((savepoint) => run({ tx: savepoint, now, actor }, bug, body));
       } catch (error) {
         if (!(error instanceof Refusal) || !comesBack.has(error.code)) throw error;
         return refused(context, bug, { form, typed: typedOf(body), refusal: error });
       }
-      return redirect(link(urls.bug, { number: bug.name }, { done: done(body) }));
+      return redirect(link(urls.bug, { number: bug.name }, { done: done(body, outcome) }));
     },
   });
 }

@@ -1,4 +1,4 @@
-import type { State } from '@bugheist/bug/state';
+import type { Disclosure, State } from '@bugheist/bug/state';
 import { type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/transaction.ts';
 
@@ -34,6 +34,8 @@ const enoughAlike = 0.3;
 export async function similarRows(tx: Tx, query: SimilarQuery): Promise<SimilarRow[]> {
   const { organizationId, title, locationKey } = query;
   const shown = sql`b.organization_id = ${organizationId} and b.held_at is null`;
+  // A limited disclosure shows the title: neither the text nor the place may be guessed from it.
+  const knows = within(query.reach, ['full']);
   const latest = (open: boolean, most: number): SQL => sql`
     (select b.id from bug b where ${shown} and b.is_open = ${open} order by b.id desc limit ${most})`;
   const { rows } = await tx.execute<SimilarRow & Record<string, unknown>>(sql`
@@ -44,23 +46,23 @@ export async function similarRows(tx: Tx, query: SimilarQuery): Promise<SimilarR
       join bug l on l.id = r.id
       union all
       (select b.id, 0.5 from bug b
-       where ${shown} and b.search @@ plainto_tsquery('english', ${title}) limit 50)
+       where ${shown} and ${knows} and b.search @@ plainto_tsquery('english', ${title}) limit 50)
       union all
       (select b.id, 0.6 from bug b
-       where ${shown} and ${locationKey} <> '' and b.location_key = ${locationKey} and b.location_key <> ''
+       where ${shown} and ${knows} and ${locationKey} <> '' and b.location_key = ${locationKey} and b.location_key <> ''
        order by b.id desc limit 20)
     ) c
     join bug b on b.id = c.id
     join organization o on o.id = b.organization_id
-    where c.likeness > ${enoughAlike} and b.id <> ${query.except ?? nobody} and ${within(query.reach)}
+    where c.likeness > ${enoughAlike} and b.id <> ${query.except ?? nobody} and ${within(query.reach, ['limited', 'full'])}
     group by b.id, o.key, b.number, b.title, b.state
     order by likeness desc, b.id desc
     limit 5`);
   return rows;
 }
 
-function within(reach: SimilarQuery['reach']): SQL {
+function within(reach: SimilarQuery['reach'], disclosures: readonly Disclosure[]): SQL {
   if (reach === 'all') return sql`true`;
-  return sql`(b.disclosure in ('limited', 'full')
+  return sql`(b.disclosure in ${disclosures}
     or exists (select from report r where r.bug_id = b.id and r.reporter_id = ${reach.reporterId ?? nobody}))`;
 }

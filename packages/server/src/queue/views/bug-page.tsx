@@ -14,13 +14,13 @@ import { bugWords as words } from '../../words/bug.ts';
 import type { Format } from '../../words/format.ts';
 import { queueWords } from '../../words/queue.ts';
 import type { LoadedBug } from '../load-bug.ts';
-import { isPublic } from '../publish-bug.ts';
 import type { BugInside } from '../read-bug-page.ts';
 import { BugFacts, SeverityMetrics } from './bug-facts.tsx';
 import { DetailsForm, LabelsForm, SeverityForm } from './bug-forms.tsx';
 import { BugAssignment, BugSteps } from './bug-steps.tsx';
 import { BugTimeline } from './bug-timeline.tsx';
 import { AnswerForm, NoteForm } from './conversation-forms.tsx';
+import { DisclosureCard } from './disclosure-card.tsx';
 import type { FormState } from './form-state.ts';
 import { sentence } from './timeline-event.tsx';
 
@@ -69,6 +69,11 @@ export function BugPage(props: BugPageProps) {
           <BugSteps {...form} steps={inside.steps} />
           <Facts {...props} />
           <Related bug={bug} inside={inside} />
+          <DisclosureCard
+            {...props}
+            disclosure={inside.disclosure}
+            action={link(urls.bugPublication, { number: bug.name })}
+          />
           <Passing bug={bug} inside={inside} token={token} />
         </aside>
       </div>
@@ -191,7 +196,7 @@ const BugLinks = ({ title, bugs }: { title: string; bugs: readonly Brief[] }) =>
   </Card>
 );
 
-/** Follow, publish: in passing. */
+/** Follow: in passing. */
 function Passing({ bug, inside, token }: { bug: LoadedBug; inside: BugInside; token: string }) {
   const { may, watching } = inside;
   const number = bug.name;
@@ -206,19 +211,6 @@ function Passing({ bug, inside, token }: { bug: LoadedBug; inside: BugInside; to
             value={watching ? 'no' : 'yes'}
           >
             {watching ? words.unwatch : words.watch}
-          </Button>
-        </Form>
-      )}
-      {may.publish && (
-        <Form action={link(urls.bugPublication, { number })} token={token} layout="bare">
-          {!isPublic(bug) && <p class="small muted">{words.publishHint}</p>}
-          <Button
-            kind="quiet"
-            icon={isPublic(bug) ? 'lock' : 'globe'}
-            name="public"
-            value={isPublic(bug) ? 'no' : 'yes'}
-          >
-            {isPublic(bug) ? words.unpublish : words.publish}
           </Button>
         </Form>
       )}

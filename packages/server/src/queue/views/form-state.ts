@@ -9,6 +9,7 @@ export type BugForm =
   | 'labels'
   | 'comment'
   | 'note'
+  | 'publication'
   | 'other';
 
 /** What came back with a form that was not accepted, so that nothing typed is lost. */

@@ -5,12 +5,13 @@ import { Form } from '../../web/components/form.tsx';
 import { KindBadge } from '../../web/components/kind-badge.tsx';
 import { PageHeader } from '../../web/components/page-header.tsx';
 import { PersonName } from '../../web/components/person-name.tsx';
+import { Prose } from '../../web/components/prose.tsx';
 import { StateBadge } from '../../web/components/state-badge.tsx';
 import { Timeline, TimelineEvent } from '../../web/components/timeline.tsx';
 import { bugWords as words } from '../../words/bug.ts';
 import type { Format } from '../../words/format.ts';
 import type { LoadedBug } from '../load-bug.ts';
-import type { BugOutside } from '../read-public-bug.ts';
+import { type BugOutside, withoutDetails } from '../read-public-bug.ts';
 import { BugFacts, SeverityMetrics } from './bug-facts.tsx';
 import { ReportText } from './bug-timeline.tsx';
 
@@ -25,52 +26,75 @@ interface PublicBugProps {
 }
 
 /** What the world sees of a disclosed bug: nothing internal, and names only with consent. */
-export const PublicBug = ({ bug, outside, watching, token, format, now }: PublicBugProps) => (
-  <>
-    <PageHeader
-      title={bug.title}
-      breadcrumbs={[{ href: link(urls.organization, { slug: bug.slug }), label: bug.organizationName }]}
-    >
-      <span class="number">{bug.name}</span>
-      <StateBadge state={bug.state} />
-      <KindBadge kind={bug.kind} />
-    </PageHeader>
-    <div class="split">
-      <div class="stack stack-l">
-        {outside.reports.map((report) => (
-          <Card title={words.report} key={report.id}>
-            <p class="row">
-              <PersonName person={report.reporter} />
-            </p>
-            {report.text && <ReportText report={report.text} />}
-          </Card>
-        ))}
-        <Timeline label={words.happened}>
-          {outside.changes.map(({ id, at, from, to }) => (
-            <TimelineEvent icon="arrow-right" at={at} now={now} format={format} key={id}>
-              {bug.organizationName} {words.events.transition(from, to)}
-            </TimelineEvent>
+export function PublicBug({ bug, outside, watching, token, format, now }: PublicBugProps) {
+  const shown = withoutDetails(bug);
+  return (
+    <>
+      <PageHeader
+        title={bug.title}
+        breadcrumbs={[{ href: link(urls.organization, { slug: bug.slug }), label: bug.organizationName }]}
+      >
+        <span class="number">{bug.name}</span>
+        <StateBadge state={bug.state} />
+        <KindBadge kind={bug.kind} />
+      </PageHeader>
+      <div class="split">
+        <div class="stack stack-l">
+          {outside.summary && outside.summary !== '' && (
+            <Card title={words.summary}>
+              <Prose html={outside.summary} />
+            </Card>
+          )}
+          {outside.reports.map((report) => (
+            <Reported report={report} key={report.id} />
           ))}
-        </Timeline>
+          <Timeline label={words.happened}>
+            {outside.changes.map(({ id, at, from, to }) => (
+              <TimelineEvent icon="arrow-right" at={at} now={now} format={format} key={id}>
+                {bug.organizationName} {words.events.transition(from, to)}
+              </TimelineEvent>
+            ))}
+          </Timeline>
+        </div>
+        <aside class="stack">
+          <Card title={words.facts}>
+            <BugFacts bug={shown} assetName={outside.assetName} format={format} now={now} />
+            <SeverityMetrics vector={shown.cvssVector} />
+          </Card>
+          {watching !== null && (
+            <Form action={link(urls.bugWatch, { number: bug.name })} token={token} layout="bare">
+              <Button
+                kind="quiet"
+                icon={watching ? 'eye-off' : 'eye'}
+                name="watch"
+                value={watching ? 'no' : 'yes'}
+              >
+                {watching ? words.unwatch : words.watch}
+              </Button>
+            </Form>
+          )}
+        </aside>
       </div>
-      <aside class="stack">
-        <Card title={words.facts}>
-          <BugFacts bug={bug} assetName={outside.assetName} format={format} now={now} />
-          <SeverityMetrics vector={bug.cvssVector} />
-        </Card>
-        {watching !== null && (
-          <Form action={link(urls.bugWatch, { number: bug.name })} token={token} layout="bare">
-            <Button
-              kind="quiet"
-              icon={watching ? 'eye-off' : 'eye'}
-              name="watch"
-              value={watching ? 'no' : 'yes'}
-            >
-              {watching ? words.unwatch : words.watch}
-            </Button>
-          </Form>
-        )}
-      </aside>
-    </div>
-  </>
-);
+    </>
+  );
+}
+
+function Reported({ report }: { report: BugOutside['reports'][number] }) {
+  const { reporter, text } = report;
+  if (!text)
+    return (
+      reporter && (
+        <p class="row">
+          {words.reporter}: <PersonName person={reporter} />
+        </p>
+      )
+    );
+  return (
+    <Card title={words.report}>
+      <p class="row">
+        <PersonName person={reporter} />
+      </p>
+      <ReportText report={text} />
+    </Card>
+  );
+}

@@ -6,7 +6,7 @@ import { personId } from '../../permission/actor.ts';
 import { can } from '../../permission/can.ts';
 import { addComment } from '../../queue/conversation.ts';
 import type { LoadedReport } from '../../queue/load-report.ts';
-import { publishBug } from '../../queue/publish-bug.ts';
+import { disclose, publicationForm } from '../../queue/routes/publication.ts';
 import { type FieldError, Refusal } from '../../refusal.ts';
 import { link, urls } from '../../urls.ts';
 import { textField } from '../../web/parse.ts';
@@ -23,6 +23,7 @@ import { EditPage } from '../views/edit-page.tsx';
 import { withdrawReport } from '../withdraw-report.ts';
 import { aboutReport } from './load.ts';
 import { formBody, postedForm } from './posted-form.ts';
+import { drawReport } from './report-page.tsx';
 
 const back = (id: string, done: ReportDone): Reply => redirect(link(urls.report, { id }, { done }));
 
@@ -109,12 +110,21 @@ export const followUpRoutes = ({ files }: ReportDeps): readonly AnyRoute[] => [
     ...aboutReport,
     method: 'POST',
     url: urls.reportPublication,
-    permission: 'bug.publish',
-    object: ({ bug }: LoadedReport) => bug.object,
-    body: { type: 'form', schema: z.object({}) },
-    async handle({ tx, actor, now, loaded }) {
-      await publishBug(tx, loaded.bug.id, actor, now);
-      return back(loaded.report.id, 'published');
+    permission: 'report.publish',
+    body: { type: 'form', schema: publicationForm },
+    async handle(context) {
+      const { tx, actor, now, loaded, body } = context;
+      try {
+        const outcome = await tx.transaction((inner) => disclose(inner, loaded.bug.id, body, actor, now));
+        return back(loaded.report.id, outcome === 'withdrawn' ? 'takenBack' : outcome);
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        const { message, fields: errors } = error;
+        const { level, summary, reason } = body;
+        const typed = { level, summary, reason };
+        const publication = { form: 'publication', typed, errors, message, missed: null } as const;
+        return drawReport(context, loaded, { publication });
+      }
     },
   }),
   route({

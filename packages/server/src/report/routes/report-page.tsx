@@ -2,11 +2,14 @@ import { z } from 'zod';
 import { attachmentsOf } from '../../files/store.ts';
 import { can } from '../../permission/can.ts';
 import { type LoadedBug, loadBugById } from '../../queue/load-bug.ts';
+import type { LoadedReport } from '../../queue/load-report.ts';
+import { readDisclosure } from '../../queue/read-bug-page.ts';
 import { commentsOfReport } from '../../queue/store/conversation.ts';
 import { headOf } from '../../queue/store/merges.ts';
+import type { FormState } from '../../queue/views/form-state.ts';
 import { urls } from '../../urls.ts';
 import { formatOf } from '../../web/format-of.ts';
-import { page } from '../../web/reply.ts';
+import { page, type Reply } from '../../web/reply.ts';
 import { type AnyRoute, type Context, route } from '../../web/route.ts';
 import { reportDone } from '../../words/report.ts';
 import { isAppealable } from '../appeal-decision.ts';
@@ -25,34 +28,7 @@ export const reportPageRoutes: readonly AnyRoute[] = [
     url: urls.report,
     permission: 'report.read',
     query: z.object({ done: z.string().max(20).optional() }),
-    async handle(context) {
-      const { tx, actor, now, loaded, query } = context;
-      const { report, bug, object } = loaded;
-      const appeal = await latestAppeal(tx, report.id);
-      return page(
-        report.title,
-        <ReportPage
-          loaded={loaded}
-          token={context.formToken}
-          files={await attachmentsOf(tx, { reportId: report.id })}
-          comments={await commentsOfReport(tx, report.id)}
-          commentFiles={await filesOfConversation(tx, report.id)}
-          events={await reporterEvents(tx, bug.id)}
-          parent={await parentOf(context, bug)}
-          appeal={appeal}
-          may={{
-            comment: can(actor, 'report.comment', object),
-            edit: can(actor, 'report.edit', object),
-            publish: can(actor, 'bug.publish', bug.object),
-            appeal: can(actor, 'report.appeal', object) && isAppealable(bug, appeal),
-          }}
-          isClaimed={actor.type === 'claim'}
-          format={formatOf(context)}
-          now={now}
-        />,
-        { scripts: ['editor', 'files', 'copy'], done: reportDone(query.done) },
-      );
-    },
+    handle: (context) => drawReport(context, context.loaded, { done: context.query.done }),
   }),
   route({
     ...aboutReport,
@@ -69,6 +45,46 @@ export const reportPageRoutes: readonly AnyRoute[] = [
     },
   }),
 ];
+
+/** The page of a report; after a form about its publication was refused, with what was typed. */
+export async function drawReport(
+  context: Context,
+  loaded: LoadedReport,
+  { done, publication = null }: { done?: string | undefined; publication?: FormState | null },
+): Promise<Reply> {
+  const { tx, actor, now } = context;
+  const { report, bug, object } = loaded;
+  const appeal = await latestAppeal(tx, report.id);
+  return page(
+    report.title,
+    <ReportPage
+      loaded={loaded}
+      token={context.formToken}
+      files={await attachmentsOf(tx, { reportId: report.id })}
+      comments={await commentsOfReport(tx, report.id)}
+      commentFiles={await filesOfConversation(tx, report.id)}
+      events={await reporterEvents(tx, bug.id)}
+      parent={await parentOf(context, bug)}
+      appeal={appeal}
+      disclosure={await readDisclosure(tx, bug, actor)}
+      publication={publication}
+      may={{
+        comment: can(actor, 'report.comment', object),
+        edit: can(actor, 'report.edit', object),
+        appeal: can(actor, 'report.appeal', object) && isAppealable(bug, appeal),
+      }}
+      isClaimed={actor.type === 'claim'}
+      format={formatOf(context)}
+      now={now}
+    />,
+    {
+      scripts: ['editor', 'files', 'copy'],
+      done: reportDone(done),
+      refused: publication?.message,
+      ...(publication ? { status: 422 } : {}),
+    },
+  );
+}
 
 /** Number, state and first sighting of the bug this one was joined with; nothing else of it is another's to tell. */
 async function parentOf({ tx }: Context, bug: LoadedBug) {

@@ -23,6 +23,9 @@ export function sentenceOf({ type, content }: Pick<ReporterEvent, 'type' | 'cont
     case 'unmerged':
     case 'published':
     case 'unpublished':
+    case 'disclosure-requested':
+    case 'disclosure-declined':
+    case 'disclosure-withdrawn':
     case 'report-edited':
     case 'adopted':
       return words[type];

@@ -2,7 +2,9 @@ import type { State } from '@bugheist/bug/state';
 import { findWeakness } from '@bugheist/bug/weakness';
 import type { AttachmentRow } from '../../files/store.ts';
 import type { LoadedReport } from '../../queue/load-report.ts';
+import type { BugInside } from '../../queue/read-bug-page.ts';
 import type { CommentRow } from '../../queue/store/conversation.ts';
+import type { FormState } from '../../queue/views/form-state.ts';
 import { link, urls } from '../../urls.ts';
 import { Card } from '../../web/components/card.tsx';
 import { CodeBlock } from '../../web/components/code-block.tsx';
@@ -45,7 +47,10 @@ export interface ReportPageProps {
   /** The bug this one was joined with. */
   parent: { name: string; state: State; firstSeenAt: Date } | null;
   appeal: AppealRow | null;
-  may: { comment: boolean; edit: boolean; publish: boolean; appeal: boolean };
+  disclosure: BugInside['disclosure'];
+  /** The form about its publication that came back. */
+  publication: FormState | null;
+  may: { comment: boolean; edit: boolean; appeal: boolean };
   /** Open by its phrase in this browser. */
   isClaimed: boolean;
   format: Format;

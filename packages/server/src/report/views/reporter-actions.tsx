@@ -1,4 +1,5 @@
 import { isOpen } from '@bugheist/bug/state';
+import { DisclosureCard } from '../../queue/views/disclosure-card.tsx';
 import { link, urls } from '../../urls.ts';
 import { Button, LinkButton } from '../../web/components/button.tsx';
 import { Card } from '../../web/components/card.tsx';
@@ -14,7 +15,6 @@ export function ReporterActions(props: ReportPageProps) {
   const { loaded, may, token, isClaimed } = props;
   const { report, bug } = loaded;
   const id = report.id;
-  const isPublic = bug.disclosure === 'limited' || bug.disclosure === 'full';
   return (
     <>
       {may.edit && bug.state === 'retest' && <Retest {...props} />}
@@ -23,12 +23,12 @@ export function ReporterActions(props: ReportPageProps) {
           {words.edit}
         </LinkButton>
       )}
-      {may.publish && !isPublic && bug.kind !== 'security' && (
-        <Form action={link(urls.reportPublication, { id })} token={token}>
-          <p class="muted small">{words.publishText}</p>
-          <Button>{words.publish}</Button>
-        </Form>
-      )}
+      <DisclosureCard
+        {...props}
+        bug={bug}
+        action={link(urls.reportPublication, { id })}
+        state={props.publication}
+      />
       {may.edit && report.withdrawnAt === null && isOpen(bug.state) && (
         <Form action={link(urls.reportWithdrawal, { id })} token={token}>
           <p class="muted small">{words.withdrawText}</p>
