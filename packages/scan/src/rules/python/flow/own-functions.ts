@@ -1,0 +1,81 @@
+import { around, childOf, type PyNode, type PyTree } from '../syntax.ts';
+import type { FunctionInside } from './call.ts';
+import { isRequestParameter, isRoute, parameterOrigin } from './sources.ts';
+
+/** A function or method whose code is in the file. */
+export interface OwnFunction {
+  readonly inside: FunctionInside;
+  readonly body: PyNode;
+  readonly parameters: readonly Parameter[];
+  /** Of a method. */
+  readonly className: string | null;
+}
+
+export interface Parameter {
+  readonly name: string;
+  readonly node: PyNode;
+  readonly kind: 'plain' | 'rest' | 'keywords';
+  readonly defaultValue: PyNode | null;
+}
+
+/** The functions of a file, to follow calls into. Of several with one name the first counts. */
+export class OwnFunctions {
+  readonly #byName = new Map<string, OwnFunction>();
+  readonly #textOf: (node: PyNode) => string;
+
+  constructor(tree: PyTree, textOf: (node: PyNode) => string) {
+    this.#textOf = textOf;
+    for (const node of tree.ofType('function_definition')) {
+      const own = this.of(node);
+      const name = own.className === null ? own.inside.name : `${own.className}.${own.inside.name}`;
+      if (!this.#byName.has(name)) this.#byName.set(name, own);
+    }
+  }
+
+  /** What is called by this dotted name from within a class (or none); null when its code is elsewhere. */
+  named(name: string, className: string | null): OwnFunction | null {
+    const method = /^(?:self|cls)\.([A-Za-z_]\w*)$/.exec(name)?.[1];
+    if (method !== undefined) return this.#byName.get(`${className}.${method}`) ?? null;
+    if (/^\w+$/.test(name)) return this.#byName.get(name) ?? null;
+    // `Shop.total(…)` and `Shop(…).total(…)`.
+    const ofClass = /^(\w+)(?:\(\))?\.(\w+)$/.exec(name);
+    return (ofClass && this.#byName.get(`${ofClass[1]}.${ofClass[2]}`)) ?? null;
+  }
+
+  of(node: PyNode): OwnFunction {
+    const nameNode = childOf(node, 'name');
+    const parameters = (childOf(node, 'parameters')?.children ?? []).flatMap((child) =>
+      this.#parameter(child),
+    );
+    const decorated = node.parent?.type === 'decorated_definition' ? node.parent.children : [];
+    const decorators = decorated
+      .filter(({ type }) => type === 'decorator')
+      .map((decorator) => this.#textOf(decorator).replace(/^@\s*/, '').replace(/\(.*/s, ''));
+    const owner = around(node, 'class_definition', 'function_definition');
+    const classNode = owner?.type === 'class_definition' ? childOf(owner, 'name') : null;
+    const names = parameters.map(({ name }) => name);
+    const answers =
+      decorators.some(isRoute) ||
+      parameterOrigin('_', names, decorators)?.origin === 'web' ||
+      isRequestParameter(names.find((name) => name !== 'self') ?? '');
+    return {
+      inside: { node, name: nameNode ? this.#textOf(nameNode) : '', parameters: names, decorators, answers },
+      body: childOf(node, 'body') ?? node,
+      parameters,
+      className: classNode ? this.#textOf(classNode) : null,
+    };
+  }
+
+  #parameter(node: PyNode): Parameter[] {
+    if (node.type === 'identifier')
+      return [{ name: this.#textOf(node), node, kind: 'plain', defaultValue: null }];
+    if (node.type === 'list_splat_pattern' || node.type === 'dictionary_splat_pattern') {
+      const kind = node.type === 'list_splat_pattern' ? 'rest' : 'keywords';
+      return [{ name: this.#textOf(node).replace(/^\*+/, ''), node, kind, defaultValue: null }];
+    }
+    const inner = childOf(node, 'name') ?? node.children[0];
+    if (!inner) return [];
+    if (inner.type !== 'identifier') return this.#parameter(inner);
+    return [{ name: this.#textOf(inner), node: inner, kind: 'plain', defaultValue: childOf(node, 'value') }];
+  }
+}

@@ -1,0 +1,196 @@
+import { argument, type Call, givenValue } from '../flow/call.ts';
+import type { Value } from '../flow/value.ts';
+import { judgeOutside } from '../judge.ts';
+import { example, forEach, type Look, type PythonRule, pythonRule } from '../python-rule.ts';
+
+const fetching =
+  /^(requests(\.api|\.sessions)?|requests\.(Session|session)\(\)|httpx(\.(Async)?Client\(\))?|aiohttp(\.ClientSession\(\))?|session|client|urllib3\.PoolManager\(\)|http|urllib[23]?(\.request)?|urllib\.request\.\w+\(\)|six\.moves\.urllib\.request|pycurl\.Curl\(\)|httplib2?\.Http\(\))\.(get|post|put|patch|delete|head|options|request|stream|urlopen|urlretrieve|open|Request|retrieve|URLopener)$/;
+
+/** Whether the host of an address made from outside input is the sender's to choose. */
+function hostIsFree(value: Value): boolean {
+  return !/^[a-z][a-z0-9+.-]*:\/\/[^/?#]+[/?#]/i.test(value.prefix) && !/^\/[^/]/.test(value.prefix);
+}
+
+export const fetchOfInput = pythonRule({
+  id: 'python/fetch-of-input',
+  title: 'Address to fetch chosen from outside',
+  severity: 'high',
+  confidence: 'likely',
+  weakness: ['CWE-918'],
+  kind: 'security',
+  what: '`requests`, `urllib`, `httpx` or `aiohttp` fetch an address whose host is part of a request.',
+  why: 'The server fetches what only it can reach: the metadata of the cloud, databases, other machines of the network.',
+  fix: 'Choose the host from a list of your own; where any host must be allowed, resolve it and refuse private addresses, and follow no redirects.',
+  bad: [
+    example(
+      'import requests',
+      'from flask import request',
+      'def preview():',
+      '    return requests.get(request.args["url"]).text',
+    ),
+    example(
+      'import requests',
+      'from flask import request',
+      'def preview():',
+      '    return requests.get("https://" + request.args["host"] + "/logo.png").text',
+    ),
+  ],
+  good: [
+    example(
+      'import requests',
+      'from flask import request',
+      'def preview():',
+      '    return requests.get("https://api.example.org/items/" + request.args["id"]).text',
+    ),
+    example('import requests', 'def preview(url):', '    return requests.get(url).text'),
+  ],
+  references: ['https://owasp.org/www-community/attacks/Server_Side_Request_Forgery'],
+  ofRequests: true,
+  words: /\b(requests|urllib\w*|urlopen|urlretrieve|httpx|aiohttp|pycurl|httplib2?)\b/,
+  calls: forEach(
+    [
+      'get',
+      'post',
+      'put',
+      'patch',
+      'delete',
+      'head',
+      'options',
+      'request',
+      'stream',
+      'urlopen',
+      'urlretrieve',
+      'open',
+      'Request',
+      'retrieve',
+    ],
+    (call: Call, look: Look) => {
+      if (!fetching.test(call.name)) return;
+      const address = givenValue(call, call.method === 'request' || call.method === 'stream' ? 1 : 0, 'url');
+      const judged = judgeOutside(address, 'web');
+      if (!judged || !hostIsFree(address)) return;
+      const { whence, ...seen } = judged;
+      look.report(call.node, { ...seen, message: `Where this is sent to ${whence}` });
+    },
+  ),
+});
+
+export const hostOfInput = pythonRule({
+  id: 'python/host-of-input',
+  title: 'Address whose host is part of a request',
+  severity: 'medium',
+  confidence: 'review',
+  weakness: ['CWE-918'],
+  kind: 'security',
+  what: 'An address is put together with part of a request where its host stands.',
+  why: 'Wherever it is fetched, the sender chooses which machine answers.',
+  fix: 'Choose the host from a list of your own.',
+  bad: [
+    example(
+      'from flask import request',
+      'def api():',
+      '    url = "https://%s/v1" % request.args["region"]',
+      '    return call(url)',
+    ),
+  ],
+  good: [
+    example(
+      'from flask import request',
+      'def api():',
+      '    url = "https://api.example.org/%s" % request.args["id"]',
+      '    return call(url)',
+    ),
+  ],
+  ofRequests: true,
+  words: /https?:\/\//,
+  assigned(_target, value, node, _inside, look) {
+    reportHost(value, node.children.at(-1) ?? node, look);
+  },
+  returned(value, node, _inside, look) {
+    reportHost(value, node, look);
+  },
+  calls: {
+    '*': (call, look) => {
+      if (fetching.test(call.name)) return;
+      for (const { value, node } of call.arguments) reportHost(value, node, look);
+    },
+  },
+});
+
+function reportHost(value: Value, node: Parameters<Look['report']>[0], look: Look): void {
+  const judged = judgeOutside(value, 'web');
+  if (!judged || !value.built || !/[a-z]:\/\/[^/?#\s"'<>]*$/i.test(value.prefix)) return;
+  const { whence, ...seen } = judged;
+  look.report(node, { ...seen, confidence: 'review', message: `The host of this address ${whence}` });
+}
+
+const redirecting =
+  /(^|\.)(redirect|HttpResponseRedirect|HttpResponsePermanentRedirect|RedirectResponse|HTTPFound|HTTPSeeOther|HTTPMovedPermanently|HTTPTemporaryRedirect)$/;
+
+export const redirectToInput = pythonRule({
+  id: 'python/redirect-to-input',
+  title: 'Redirect to an address from a request',
+  severity: 'medium',
+  confidence: 'likely',
+  weakness: ['CWE-601'],
+  kind: 'security',
+  what: 'The target of a redirect is part of the request.',
+  why: 'A link to your site leads to somebody else’s, where people type their password.',
+  fix: 'Redirect to names of your own (`url_for`, `reverse`), or check with `url_has_allowed_host_and_scheme`.',
+  bad: [
+    example(
+      'from flask import request, redirect',
+      'def after():',
+      '    return redirect(request.args["next"])',
+    ),
+  ],
+  good: [
+    example(
+      'from flask import request, redirect, url_for',
+      'def after():',
+      '    return redirect(url_for("home", tab=request.args["tab"]))',
+    ),
+    example(
+      'from flask import request, redirect',
+      'def after():',
+      '    return redirect("/bugs/" + request.args["id"])',
+    ),
+    example(
+      'from django.utils.http import url_has_allowed_host_and_scheme',
+      'def after(request):',
+      '    to = request.GET["next"]',
+      '    if not url_has_allowed_host_and_scheme(to, None):',
+      '        to = "/"',
+      '    return redirect(to)',
+    ),
+  ],
+  ofRequests: true,
+  words:
+    /\b(redirect|HttpResponse\w*Redirect|RedirectResponse|HTTP(Found|SeeOther|MovedPermanently|TemporaryRedirect))\b/,
+  calls: forEach(
+    [
+      'redirect',
+      'HttpResponseRedirect',
+      'HttpResponsePermanentRedirect',
+      'RedirectResponse',
+      'HTTPFound',
+      'HTTPSeeOther',
+      'HTTPMovedPermanently',
+      'HTTPTemporaryRedirect',
+    ],
+    (call: Call, look: Look) => {
+      if (!redirecting.test(call.name)) return;
+      const target = argument(call, 0, 'location') ?? argument(call, 0, 'url') ?? argument(call, 0, 'to');
+      const judged = target && judgeOutside(target.value, 'web');
+      if (!judged || !hostIsFree(target.value) || isOwnAddress(judged.taint?.step.message ?? '')) return;
+      const { whence, ...seen } = judged;
+      look.report(call.node, { ...seen, message: `Where this leads to ${whence}` });
+    },
+  ),
+});
+
+/** The address of the request itself stays on this site. */
+const isOwnAddress = (message: string): boolean =>
+  /request\.(path|full_path|get_full_path|path_info)\b/.test(message);
+
+export const requestRules: readonly PythonRule[] = [fetchOfInput, hostOfInput, redirectToInput];
