@@ -1,3 +1,4 @@
+import { IndexFailure } from './advisory-index/index-failure.ts';
 import { processIo, type ScanIo } from './cli/io.ts';
 import { UploadFailure } from './cli/upload-failure.ts';
 import { UsageError } from './config/config.ts';
@@ -26,6 +27,7 @@ export async function runScan(argv: readonly string[], io: ScanIo = processIo())
 
 async function dispatch(argv: readonly string[], io: ScanIo): Promise<number> {
   if (argv[0] === 'hook') return (await import('./cli/hook.ts')).runHook(argv.slice(1), io);
+  if (argv[0] === 'db') return (await import('./cli/db.ts')).runDb(argv.slice(1), io);
   if (argv[0] === 'site') return (await import('./cli/site.ts')).runSite(argv.slice(1), io);
   const { parseOptions, usage } = await import('./cli/options.ts');
   const options = parseOptions(argv);
@@ -42,6 +44,9 @@ async function dispatch(argv: readonly string[], io: ScanIo): Promise<number> {
   return (await import('./cli/run.ts')).run(options, io);
 }
 
-/** Git, the server or the site refused: nothing is known about the code, which is not the same as "clean". */
+/** Git, the server, the site or the index refused: nothing is known about the code, which is not the same as "clean". */
 const couldNot = (error: unknown): error is Error =>
-  error instanceof GitFailure || error instanceof UploadFailure || error instanceof SiteUnreachable;
+  error instanceof IndexFailure ||
+  error instanceof GitFailure ||
+  error instanceof UploadFailure ||
+  error instanceof SiteUnreachable;

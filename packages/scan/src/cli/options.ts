@@ -24,6 +24,10 @@ export interface Options {
   readonly noConfig: boolean;
   readonly fix: boolean;
   readonly offline: boolean;
+  /** The advisory index, instead of the configured one. */
+  readonly advisories: string | null;
+  /** The key that must have signed it. */
+  readonly advisoriesKey: string | null;
   readonly upload: string | null;
   readonly asset: string | null;
   readonly explain: string | null;
@@ -36,6 +40,7 @@ export interface Options {
 export const usage = `usage: bugheist scan [path …]
        bugheist scan site URL --mine HOST
        bugheist scan hook install
+       bugheist scan db update --from FOLDER|URL, db status
        bugheist scan --explain RULE
 
 what to scan (default: files of this folder, tracked or not ignored by git)
@@ -50,6 +55,8 @@ which rules
   --rules              lists all rules
   --config FILE        instead of bugheist.config.json
   --no-config          ignore the project's configuration
+  --advisories FILE    the index of known vulnerable and malicious packages, instead of this machine's own
+  --advisories-key KEY the public key that must have signed it
 
 what comes out
   --format FORMAT      human, json, sarif, github, gitlab, junit; repeatable
@@ -89,6 +96,8 @@ export function parseOptions(argv: readonly string[]): Options {
     noConfig: values['no-config'] ?? false,
     fix: values.fix ?? false,
     offline: values.offline ?? false,
+    advisories: values.advisories ?? null,
+    advisoriesKey: values['advisories-key'] ?? null,
     upload: values.upload ?? null,
     asset: values.asset ?? null,
     explain: values.explain ?? null,
@@ -124,6 +133,8 @@ function parse(argv: readonly string[]) {
         upload: { type: 'string' },
         asset: { type: 'string' },
         offline: { type: 'boolean' },
+        advisories: { type: 'string' },
+        'advisories-key': { type: 'string' },
         threads: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean' },

@@ -1,14 +1,15 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { type Severity, severityRank } from '@bugheist/bug/severity';
+import type { Advisories } from '../advisory-index/advisories.ts';
 import { newSince, readBaseline, writeBaseline } from '../baseline.ts';
 import { type Config, UsageError } from '../config/config.ts';
 import { defaultLimits } from '../engine/limits.ts';
 import type { Outcome, RawHit } from '../engine/outcome.ts';
-import { loadFamilies, registry } from '../engine/registry.ts';
-import type { ScanResult } from '../engine/result.ts';
+import { loadFamilies } from '../engine/registry.ts';
+import type { Note, ScanResult } from '../engine/result.ts';
 import { type FamilyName, families, type RuleCard } from '../engine/rule.ts';
-import { familiesOn, type RuleSettings } from '../engine/rule-settings.ts';
+import type { RuleSettings } from '../engine/rule-settings.ts';
 import { scanTree } from '../engine/scan.ts';
 import { applyEdits } from '../fix.ts';
 import { reporters } from '../report/reporter.ts';
@@ -18,6 +19,7 @@ import { excluder } from '../walk/ignored.ts';
 import type { Tree } from '../walk/tree.ts';
 import { chosenTree, rootOf } from './chosen-tree.ts';
 import { loadConfig, readText } from './config-file.ts';
+import { indexLocation } from './index-option.ts';
 import type { ScanIo } from './io.ts';
 import type { Options } from './options.ts';
 import { progressBar } from './progress.ts';
@@ -32,8 +34,8 @@ export async function run(options: Options, io: ScanIo): Promise<number> {
   const settings: RuleSettings = { only: options.only, skip: options.skip, levels: config.rules };
   await refuseUnknownRules(settings, config);
   const tree = chosenTree(options, root, io.cwd, excluder(root, config.exclude));
-  const outcome = await check(tree, options, config, settings, io);
-  const result = await resultOf(tree, outcome, options, config, settings, io, started);
+  const { outcome, advisoriesFrom } = await check(tree, options, config, settings, io);
+  const result = await resultOf(tree, outcome, options, config, settings, io, started, advisoriesFrom);
   await deliver(result, options, io);
   return statusOf(result, options.failOn ?? config.failOn ?? 'high');
 }
@@ -44,18 +46,36 @@ async function check(
   config: Config,
   settings: RuleSettings,
   io: ScanIo,
-): Promise<Outcome> {
+): Promise<{ outcome: Outcome; advisoriesFrom: string | null }> {
+  const location = indexLocation(options, config, tree.root, io);
+  let advisories: Advisories | undefined;
   const bar = progressBar(tree.paths.length, io);
   const limits = { ...defaultLimits, maxBytes: config.maxFileBytes ?? defaultLimits.maxBytes };
   const outcome = await scanTree(tree, {
     settings,
     limits,
     progress: bar.show,
+    advisories: async () => {
+      advisories = (await import('../advisory-index/load-advisories.ts')).loadAdvisories(location);
+      return advisories;
+    },
     ...(options.threads === null ? {} : { threads: options.threads }),
   });
   if (options.history) await (await import('../walk/history.ts')).addHistory(tree.root, settings, outcome);
   bar.clear();
-  return outcome;
+  advisories?.close();
+  return { outcome, advisoriesFrom: advisories?.knownUntil ?? null };
+}
+
+const staleAfterDays = 7;
+
+/** Old advisories do not fail a build, but nobody should take their silence for news. */
+function notesOnAge(advisoriesFrom: string | null, now: Date): Note[] {
+  const days =
+    advisoriesFrom === null ? 0 : Math.floor((now.getTime() - Date.parse(advisoriesFrom)) / 86_400_000);
+  if (days <= staleAfterDays) return [];
+  const message = `the newest advisory is ${days} days old: run bugheist scan db update`;
+  return [{ path: '.', line: 1, message }];
 }
 
 async function resultOf(
@@ -66,6 +86,7 @@ async function resultOf(
   settings: RuleSettings,
   io: ScanIo,
   started: number,
+  advisoriesFrom: string | null,
 ): Promise<ScanResult> {
   const today = io.now().toISOString().slice(0, 10);
   const seen = {
@@ -82,7 +103,7 @@ async function resultOf(
     tool: { name: 'bugheist-scan', version: version() },
     hits,
     suppressed,
-    notes,
+    notes: [...notes, ...notesOnAge(advisoriesFrom, io.now())],
     skipped: outcome.skipped,
     stats: {
       files: outcome.files,
@@ -90,7 +111,7 @@ async function resultOf(
       seconds: Math.round(performance.now() - started) / 1000,
       baselined: open.length - fresh.length,
       fixed,
-      advisoriesFrom: await advisoriesFrom(outcome, settings),
+      advisoriesFrom,
     },
     rules: await cardsOf([...hits, ...suppressed.map(({ hit }) => hit)].map(({ ruleId }) => ruleId)),
   };
@@ -111,15 +132,6 @@ function withoutKnown(
   const text = readText(path);
   if (text === null) throw new UsageError(`there is no baseline ${path}: write one with --write-baseline`);
   return newSince(readBaseline(text, path), open);
-}
-
-async function advisoriesFrom(outcome: Outcome, settings: RuleSettings): Promise<string | null> {
-  if (outcome.kept.length === 0) return null;
-  for (const family of await loadFamilies(familiesOn(settings).filter((name) => registry[name].project))) {
-    const date = family.advisoriesFrom?.();
-    if (date) return date.toISOString();
-  }
-  return null;
 }
 
 async function cardsOf(ids: readonly string[]): Promise<RuleCard[]> {

@@ -10,6 +10,15 @@ export interface Config {
   readonly suppress: readonly ConfiguredSuppression[];
   readonly baseline: string | null;
   readonly maxFileBytes: number | null;
+  readonly advisories: AdvisorySettings | null;
+}
+
+/** A project's own advisory index. Only a key makes it trustworthy: whoever changes the project could change the file. */
+export interface AdvisorySettings {
+  /** Relative to the root; null: this machine's own index. */
+  readonly index: string | null;
+  /** Base64 of the Ed25519 public key that must have signed it. */
+  readonly key: string;
 }
 
 export type FailOn = Severity;
@@ -21,6 +30,7 @@ export const emptyConfig: Config = {
   suppress: [],
   baseline: null,
   maxFileBytes: null,
+  advisories: null,
 };
 
 /** The configuration, an option or an argument is wrong: exit status 2. */
@@ -37,7 +47,16 @@ export function parseConfig(text: string, file: string): Config {
     throw new UsageError(`${file} is not JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
   const fields = objectAt(document, file, '');
-  const known = ['$schema', 'exclude', 'rules', 'failOn', 'suppress', 'baseline', 'maxFileMegabytes'];
+  const known = [
+    '$schema',
+    'exclude',
+    'rules',
+    'failOn',
+    'suppress',
+    'baseline',
+    'maxFileMegabytes',
+    'advisories',
+  ];
   for (const key of Object.keys(fields))
     if (!known.includes(key)) throw wrong(file, key, 'no such key', `one of ${known.join(', ')}`);
   return {
@@ -47,6 +66,7 @@ export function parseConfig(text: string, file: string): Config {
     suppress: listAt(fields['suppress'], file, 'suppress').map((one, i) => suppressionAt(one, file, i)),
     baseline: fields['baseline'] === undefined ? null : textAt(fields['baseline'], file, 'baseline'),
     maxFileBytes: bytesAt(fields['maxFileMegabytes'], file),
+    advisories: advisoriesAt(fields['advisories'], file),
   };
 }
 
@@ -78,6 +98,17 @@ function suppressionAt(value: unknown, file: string, index: number): ConfiguredS
     until: day,
     file,
   };
+}
+
+function advisoriesAt(value: unknown, file: string): AdvisorySettings | null {
+  if (value === undefined) return null;
+  const { index, key, ...rest } = objectAt(value, file, 'advisories');
+  const extra = Object.keys(rest)[0];
+  if (extra !== undefined) throw wrong(file, `advisories.${extra}`, 'no such key', 'index or key');
+  const own = textAt(key, file, 'advisories.key');
+  if (Buffer.from(own, 'base64').length !== 32)
+    throw wrong(file, 'advisories.key', own, 'the 44 characters that bugheist scan db status shows');
+  return { index: index === undefined ? null : textAt(index, file, 'advisories.index'), key: own };
 }
 
 function bytesAt(value: unknown, file: string): number | null {

@@ -1,3 +1,4 @@
+import { Advisories } from '../advisory-index/advisories.ts';
 import type { Family, Found, Skipped } from './family.ts';
 import type { SourceFile } from './file.ts';
 import { projectOf } from './project.ts';
@@ -15,6 +16,7 @@ export function checkFiles(
     files.map(({ path }) => path),
     true,
     () => null,
+    new Advisories(null, null),
   );
   for (const family of families) family.checkProject(project, found, skipped);
 }

@@ -5,8 +5,11 @@ import type { FamilyName, FileRule, Place, ProjectRule, Rule, RuleCard } from '.
 
 /** Called for every hit; the engine drops what is switched off or suppressed. */
 export type Found = (rule: RuleCard, file: SourceFile, place: Place) => void;
-/** Called when part of a file (null: of the project) could not be checked; a CannotCheck makes the scan end with status 3. */
-export type Skipped = (file: SourceFile | null, why: Error) => void;
+/**
+ * Called when part of a file (null: of the project) could not be checked, by one rule or (null) by any; a CannotCheck
+ * makes the scan end with status 3.
+ */
+export type Skipped = (file: SourceFile | null, why: Error, rule: RuleCard | null) => void;
 
 /** Rules that share a way of looking. Most families are `familyOf(name, rules)`. */
 export interface Family {
@@ -16,8 +19,6 @@ export interface Family {
   prepare?(): Promise<void>;
   checkFile(file: SourceFile, found: Found, skipped: Skipped): void;
   checkProject(project: Project, found: Found, skipped: Skipped): void;
-  /** When the advisory index it uses was made; null when it has none or needs none. */
-  advisoriesFrom?(): Date | null;
 }
 
 /** A family whose rules each look for themselves, at the file types they want. */
@@ -42,7 +43,8 @@ export function familyOf(name: FamilyName, rules: readonly Rule[], prepare?: () 
           if (failures.has(error)) continue;
           failures.add(error);
           // One rule that stumbles over one file must not silence the others; the note says what was not checked.
-          skipped(file, error instanceof ParseFailure ? error : stumbled(rule, error));
+            if (error instanceof ParseFailure) skipped(file, error, null);
+            else skipped(file, stumbled(rule, error), rule);
         }
       }
     },
@@ -51,7 +53,7 @@ export function familyOf(name: FamilyName, rules: readonly Rule[], prepare?: () 
         try {
           rule.checkProject(project, (file, place) => found(rule, file, place));
         } catch (error) {
-          skipped(null, stumbled(rule, error));
+          skipped(null, stumbled(rule, error), rule);
         }
       }
     },

@@ -88,7 +88,9 @@ function checkOne(
       (rule, at, place) => {
         if (isRuleOn(settings, rule)) findings.push({ rule, file: at, place });
       },
-      (at, why) => outcome.skipped.push(skipOf(at, why)),
+      (at, why, rule) => {
+        if (rule === null || isRuleOn(settings, rule)) outcome.skipped.push(skipOf(at, why));
+      },
     );
   }
   const hits = rawHitsOf(findings, settings);

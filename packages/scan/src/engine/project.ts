@@ -1,3 +1,4 @@
+import type { Advisories } from '../advisory-index/advisories.ts';
 import type { SourceFile } from './file.ts';
 import type { FileType } from './file-type.ts';
 
@@ -26,6 +27,8 @@ export interface Project {
   file(path: string): SourceFile | null;
   /** Every scanned file of these types, in path order. */
   filesOf(...types: readonly KeptType[]): readonly SourceFile[];
+  /** What is known of the packages it uses; null when it uses none. */
+  readonly advisories: Advisories | null;
 }
 
 /** A project of the kept files; `read` fetches any other by path. */
@@ -34,6 +37,7 @@ export function projectOf(
   paths: readonly string[],
   whole: boolean,
   read: (path: string) => SourceFile | null,
+  advisories: Advisories | null,
 ): Project {
   const byPath = new Map<string, SourceFile | null>(kept.map((file) => [file.path, file]));
   const known = new Set(paths);
@@ -50,6 +54,7 @@ export function projectOf(
       byPath.set(path, fetched);
       return fetched;
     },
+    advisories,
     filesOf: (...types) => sorted.filter((file) => types.some((type) => type === file.type)),
   };
 }

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import type { Advisories } from '../advisory-index/advisories.ts';
 import type { Read, Tree } from '../walk/tree.ts';
 import { SourceFile } from './file.ts';
 import type { Limits } from './limits.ts';
@@ -17,6 +18,8 @@ export interface ScanOptions {
   readonly progress?: (done: number) => void;
   /** Default: one a core, at most four. */
   readonly threads?: number;
+  /** What is known of packages; called when there are any. */
+  readonly advisories: () => Promise<Advisories>;
 }
 
 /** Below this a second thread costs more (its start, its own copy of the rules) than it brings. */
@@ -52,12 +55,18 @@ function chunksOf(paths: readonly string[]): string[][] {
   return chunks;
 }
 
-async function scanProject(tree: Tree, { settings, limits }: ScanOptions, outcome: Outcome): Promise<void> {
+async function scanProject(
+  tree: Tree,
+  { settings, limits, advisories }: ScanOptions,
+  outcome: Outcome,
+): Promise<void> {
   const fetch = (path: string) => fileOf(path, tree.read(path, limits.maxBytes));
   const kept = outcome.kept.map(fetch).filter((file) => file !== null);
   if (!tree.whole && kept.length === 0) return;
-  const project = projectOf(kept, tree.allPaths, tree.whole, fetch);
   const names = familiesOn(settings).filter((name) => registry[name].project);
+  const hasPackages = kept.some(({ type }) => type === 'lockfile' || type === 'manifest');
+  const known = hasPackages && names.includes('package') ? await advisories() : null;
+  const project = projectOf(kept, tree.allPaths, tree.whole, fetch, known);
   const byFile = new Map<SourceFile, Finding[]>();
   for (const family of await loadFamilies(names)) {
     family.checkProject(
@@ -66,7 +75,13 @@ async function scanProject(tree: Tree, { settings, limits }: ScanOptions, outcom
         if (!isRuleOn(settings, rule)) return;
         byFile.set(file, [...(byFile.get(file) ?? []), { rule, file, place }]);
       },
-      (file, why) => outcome.skipped.push(skipOf(file, why)),
+      (file, why, rule) => {
+        const skip = skipOf(file, why);
+        const isKnown = outcome.skipped.some(
+          ({ path, reason }) => path === skip.path && reason === skip.reason,
+        );
+        if (!isKnown && (rule === null || isRuleOn(settings, rule))) outcome.skipped.push(skip);
+      },
     );
   }
   for (const findings of byFile.values())

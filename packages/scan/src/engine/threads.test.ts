@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { Advisories } from '../advisory-index/advisories.ts';
 import { mixed } from '../rules/secret/shape.ts';
 import { folderWith } from '../test/workspace.ts';
 import { diskTree } from '../walk/disk-tree.ts';
@@ -17,6 +18,7 @@ test('several threads find what one finds, in the same order', async () => {
   const scan = (threads: number, seen: number[] = []) =>
     scanTree(tree, {
       settings: everyRule,
+      advisories: async () => new Advisories(null, null),
       limits: defaultLimits,
       threads,
       progress: (done) => seen.push(done),

@@ -49,8 +49,8 @@ interface Release {
   readonly end: number;
 }
 
-/** `go 1.21` means the language; its first release is 1.21.0. */
-const completed = (version: string): string => (/^\d+\.\d+$/.test(version) ? `${version}.0` : version);
+/** `go 1.21` means the language: some release of it, to be fair its last one. */
+const completed = (version: string): string => (/^\d+\.\d+$/.test(version) ? `${version}.99` : version);
 
 interface Replacement {
   /** The only version that is replaced; null for all. */
