@@ -6,10 +6,10 @@ import type { FamilyName, FileRule, Place, ProjectRule, Rule, RuleCard } from '.
 /** Called for every hit; the engine drops what is switched off or suppressed. */
 export type Found = (rule: RuleCard, file: SourceFile, place: Place) => void;
 /**
- * Called when part of a file (null: of the project) could not be checked, by one rule or (null) by any; a CannotCheck
+ * Called when part of a file (null: of the project) could not be checked, by one rule or, when none is named, by any; a CannotCheck
  * makes the scan end with status 3.
  */
-export type Skipped = (file: SourceFile | null, why: Error, rule: RuleCard | null) => void;
+export type Skipped = (file: SourceFile | null, why: Error, rule?: RuleCard) => void;
 
 /** Rules that share a way of looking. Most families are `familyOf(name, rules)`. */
 export interface Family {
@@ -43,8 +43,8 @@ export function familyOf(name: FamilyName, rules: readonly Rule[], prepare?: () 
           if (failures.has(error)) continue;
           failures.add(error);
           // One rule that stumbles over one file must not silence the others; the note says what was not checked.
-            if (error instanceof ParseFailure) skipped(file, error, null);
-            else skipped(file, stumbled(rule, error), rule);
+          if (error instanceof ParseFailure) skipped(file, error);
+          else skipped(file, stumbled(rule, error), rule);
         }
       }
     },

@@ -89,7 +89,7 @@ function checkOne(
         if (isRuleOn(settings, rule)) findings.push({ rule, file: at, place });
       },
       (at, why, rule) => {
-        if (rule === null || isRuleOn(settings, rule)) outcome.skipped.push(skipOf(at, why));
+        if (rule === undefined || isRuleOn(settings, rule)) outcome.skipped.push(skipOf(at, why));
       },
     );
   }

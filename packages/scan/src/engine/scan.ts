@@ -80,7 +80,7 @@ async function scanProject(
         const isKnown = outcome.skipped.some(
           ({ path, reason }) => path === skip.path && reason === skip.reason,
         );
-        if (!isKnown && (rule === null || isRuleOn(settings, rule))) outcome.skipped.push(skip);
+        if (!isKnown && (rule === undefined || isRuleOn(settings, rule))) outcome.skipped.push(skip);
       },
     );
   }
