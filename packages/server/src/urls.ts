@@ -177,10 +177,11 @@ export function link<Pattern extends Url>(
     ? [parameters?: Record<never, string> | null, query?: Query]
     : [parameters: Parameters<Pattern>, query?: Query]
 ): string {
-  const values: Record<string, string> = { ...parameters };
-  const path = pattern.replace(/:([a-z]+)/gi, (_, name: string) => encodeURIComponent(values[name] ?? ''));
+  const values: Record<string, string> | null | undefined = parameters;
+  const path = pattern.replace(/:([a-z]+)/gi, (_, name: string) => encodeURIComponent(values?.[name] ?? ''));
+  if (!query) return path;
   const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(query ?? {})) {
+  for (const [name, value] of Object.entries(query)) {
     for (const one of Array.isArray(value) ? value : [value]) {
       if (one !== null && one !== undefined && one !== '') search.append(name, String(one));
     }

@@ -9,12 +9,7 @@ import { homeWords as words } from '../words/home.ts';
 import { formatCursor, parseCursor } from './cursor.ts';
 import { rssFeed, sitemap } from './feed.ts';
 import { instanceNumbers, scorecard } from './store/numbers.ts';
-import {
-  findPublicOrganization,
-  listOrganizations,
-  listPublicAssets,
-  listSitemap,
-} from './store/organizations.ts';
+import { findPublicOrganization, listOrganizations, listSitemap } from './store/organizations.ts';
 import { findProfile } from './store/profiles.ts';
 import {
   listCreditedBugs,
@@ -107,7 +102,6 @@ export function homeRoutes({ baseUrl }: { baseUrl: string }): readonly AnyRoute[
           <OrganizationPage
             organization={organization}
             scorecard={await scorecard(tx, organization.id, context.now)}
-            assets={await listPublicAssets(tx, organization.id)}
             bugs={bugs}
             newer={after ? link(urls.organization, { slug }) : null}
             older={last ? link(urls.organization, { slug }, { after: formatCursor(last) }) : null}

@@ -59,8 +59,8 @@ function buildFormat(locale: string, timeZone: string): Format {
   return {
     locale,
     timeZone,
-    date: (at) => date.format(at),
-    dateTime: (at) => dateTime.format(at),
+    date: remembering(date),
+    dateTime: remembering(dateTime),
     relative(at, now) {
       const seconds = (at.getTime() - now.getTime()) / 1000;
       const [unit, length] = spans.find(([, size]) => Math.abs(seconds) >= size) ?? [
@@ -83,6 +83,20 @@ function buildFormat(locale: string, timeZone: string): Format {
     plural: (count, forms) => `${number.format(count)} ${forms[plural.select(count)] ?? forms.other}`,
   };
 }
+
+/** Intl takes one or two microseconds a date; a list shows the same fifty to everybody. */
+function remembering(format: Intl.DateTimeFormat): (at: Date) => string {
+  const known = new Map<number, string>();
+  return (at) => {
+    const moment = at.getTime();
+    const text = known.get(moment) ?? format.format(at);
+    if (known.size >= mostDates) known.clear();
+    known.set(moment, text);
+    return text;
+  };
+}
+
+const mostDates = 1000;
 
 const spans = [
   ['year', 31_557_600],

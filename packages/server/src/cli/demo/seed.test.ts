@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestDatabase, type TestDatabase } from '../../db/test/database.ts';
 import { scorecard } from '../../home/store/numbers.ts';
-import { findPublicOrganization, listPublicAssets } from '../../home/store/organizations.ts';
+import { findPublicOrganization } from '../../home/store/organizations.ts';
 import { listPublicBugs } from '../../home/store/public-bugs.ts';
 import { seedDemo } from './seed.ts';
 
@@ -53,8 +53,5 @@ test('every bug is public, dated by its announcement, newest first', async () =>
   const bugs = await listPublicBugs(database.query, { organizationId: (await curl()).id, limit: 300 });
   expect(bugs).toHaveLength(206);
   expect(bugs[0]?.publishedAt.toISOString()).toBe('2026-06-24T12:00:00.000Z');
-  expect((await listPublicAssets(database.query, (await curl()).id)).map(({ name }) => name)).toEqual([
-    'curl command line tool',
-    'libcurl',
-  ]);
+  expect((await curl()).assets.map(({ name }) => name)).toEqual(['curl command line tool', 'libcurl']);
 });

@@ -1,7 +1,8 @@
+import type { AssetType } from '@bugheist/bug/asset';
 import { and, asc, desc, eq, exists, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { prepared } from '../../db/prepared.ts';
 import { bug } from '../../db/tables/bugs.ts';
-import { asset, organization } from '../../db/tables/organizations.ts';
+import { organization } from '../../db/tables/organizations.ts';
 import type { Tx } from '../../db/transaction.ts';
 
 /** An organization as a line of the public directory. */
@@ -55,6 +56,8 @@ export interface PublicOrganization {
   staffedAt: Date | null;
   /** Whether strangers may know of it. */
   listed: boolean;
+  /** What it names for people who want to know what they may report on, the first 200. */
+  assets: readonly { id: string; type: AssetType; name: string; identifier: string }[];
 }
 
 /** One organization with whether it is in the public directory, or null. */
@@ -73,25 +76,13 @@ const publicOrganization = prepared((tx) =>
       domain: organization.domain,
       staffedAt: organization.staffedAt,
       listed: sql<boolean>`${listed(tx)}`,
+      assets: sql<PublicOrganization['assets']>`(select coalesce(json_agg(a), '[]'::json) from
+        (select id, type, name, identifier from asset where organization_id = organization.id
+         and archived_at is null order by type, name limit 200) a)`,
     })
     .from(organization)
     .where(eq(organization.slug, sql.placeholder('slug')))
     .prepare('public_organization'),
-);
-
-/** The assets an organization names, for people who want to know what they may report on. */
-export async function listPublicAssets(tx: Tx, organizationId: string) {
-  return publicAssets(tx).execute({ organizationId });
-}
-
-const publicAssets = prepared((tx) =>
-  tx
-    .select({ id: asset.id, type: asset.type, name: asset.name, identifier: asset.identifier })
-    .from(asset)
-    .where(and(eq(asset.organizationId, sql.placeholder('organizationId')), isNull(asset.archivedAt)))
-    .orderBy(asc(asset.type), asc(asset.name))
-    .limit(200)
-    .prepare('public_assets'),
 );
 
 /** Public addresses for the sitemap, newest bugs first; at most `limit` of each. */

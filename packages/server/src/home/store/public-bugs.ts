@@ -32,14 +32,14 @@ const isPublic = and(inArray(bug.disclosure, ['limited', 'full']), isNull(bug.he
 
 const line = {
   id: bug.id,
-  number: sql<string>`${organization.key} || '-' || ${bug.number}`,
+  number: sql<string>`${organization.key} || '-' || ${bug.number}`.as('number'),
   title: bug.title,
   kind: bug.kind,
   state: bug.state,
   severity: bug.severity,
-  organizationName: organization.name,
-  organizationSlug: organization.slug,
-  publishedAt: sql<Date>`${bug.publishedAt}`.mapWith(bug.publishedAt),
+  organizationName: sql<string>`${organization.name}`.as('organizationName'),
+  organizationSlug: sql<string>`${organization.slug}`.as('organizationSlug'),
+  publishedAt: sql<Date>`${bug.publishedAt}`.mapWith(bug.publishedAt).as('publishedAt'),
 };
 
 /** The newest disclosed bugs, of one organization or of all. */
@@ -49,12 +49,13 @@ export async function listPublicBugs(
 ): Promise<PublicBug[]> {
   const { organizationId, after, limit } = options;
   const statement = publicBugs[organizationId ? 'ofOne' : 'ofAll'][after ? 'later' : 'first'];
-  return statement(tx).execute({
+  const [row] = await statement(tx).execute({
     organizationId,
     publishedAt: after?.publishedAt.toISOString(),
     id: after?.id,
     limit,
   });
+  return (row?.bugs ?? []).map((stored) => ({ ...stored, publishedAt: new Date(stored.publishedAt) }));
 }
 
 const publicBugs = {
@@ -65,18 +66,26 @@ const publicBugs = {
   },
 };
 
+// All lines in one value: reading fifty rows of nine columns costs the process three times as much.
 function publicPage(name: string, ...conditions: SQL[]) {
-  return prepared((tx) =>
-    tx
+  return prepared((tx) => {
+    const lines = tx
       .select(line)
       .from(bug)
       .innerJoin(organization, eq(organization.id, bug.organizationId))
       .where(and(isPublic, ...conditions))
       .orderBy(desc(bug.publishedAt), desc(bug.id))
       .limit(sql.placeholder('limit'))
-      .prepare(name),
-  );
+      .as('line');
+    const inOrder = sql`order by ${lines.publishedAt} desc, ${lines.id} desc`;
+    return tx
+      .select({ bugs: sql<StoredLine[]>`coalesce(json_agg(line ${inOrder}), '[]'::json)` })
+      .from(lines)
+      .prepare(name);
+  });
 }
+
+type StoredLine = Omit<PublicBug, 'publishedAt'> & { publishedAt: string };
 
 function ofOrganization(): SQL {
   return eq(bug.organizationId, sql.placeholder('organizationId'));

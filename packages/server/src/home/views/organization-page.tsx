@@ -1,4 +1,3 @@
-import type { AssetType } from '@bugheist/bug/asset';
 import { severities } from '@bugheist/bug/severity';
 import { link, urls } from '../../urls.ts';
 import { A } from '../../web/components/a.tsx';
@@ -19,7 +18,6 @@ import { PublicBugList } from './bug-list.tsx';
 interface OrganizationPageProps {
   organization: PublicOrganization;
   scorecard: Scorecard;
-  assets: readonly { id: string; type: AssetType; name: string; identifier: string }[];
   bugs: readonly PublicBug[];
   /** Where the list goes on; null at its ends. */
   newer: string | null;
@@ -30,13 +28,13 @@ interface OrganizationPageProps {
 }
 
 export function OrganizationPage(props: OrganizationPageProps) {
-  const { organization, scorecard, assets, bugs, newer, older, format } = props;
+  const { organization, scorecard, bugs, newer, older, format } = props;
   return (
     <div class="stack stack-l">
       <Head {...props} />
       {organization.staffedAt === null && <Notice>{words.unstaffedText}</Notice>}
       <ScorecardFigures scorecard={scorecard} format={format} />
-      {assets.length > 0 && <Assets assets={assets} />}
+      {organization.assets.length > 0 && <Assets assets={organization.assets} />}
       <section class="stack" aria-labelledby="disclosed">
         <h2 id="disclosed">{words.disclosedBugs}</h2>
         {bugs.length > 0 ? (
@@ -131,7 +129,7 @@ function SeverityBars({ scorecard, format }: { scorecard: Scorecard; format: For
   );
 }
 
-const Assets = ({ assets }: Pick<OrganizationPageProps, 'assets'>) => (
+const Assets = ({ assets }: Pick<PublicOrganization, 'assets'>) => (
   <section class="stack" aria-labelledby="assets">
     <h2 id="assets">{words.assets}</h2>
     <ul class="home-assets">

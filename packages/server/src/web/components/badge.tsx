@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { IconName } from '../icons.ts';
 import { classes } from './classes.ts';
 import { Icon } from './icon.tsx';
+import { markup } from './markup.ts';
 
 export type Tone = 'neutral' | 'accent' | 'crimson' | 'orange' | 'amber' | 'blue' | 'green' | 'violet';
 
@@ -13,9 +14,7 @@ interface BadgeProps {
   children: ComponentChildren;
 }
 
-export const Badge = ({ tone = 'neutral', icon, plain, children }: BadgeProps) => (
-  <span class={classes('badge', tone !== 'neutral' && `tone-${tone}`, plain && 'badge-plain')}>
-    {icon && <Icon name={icon} />}
-    {children}
-  </span>
-);
+export const Badge = ({ tone = 'neutral', icon, plain, children }: BadgeProps) =>
+  markup`<span class="${classes('badge', tone !== 'neutral' && `tone-${tone}`, plain && 'badge-plain')}">${
+    icon && Icon({ name: icon })
+  }${children}</span>`;

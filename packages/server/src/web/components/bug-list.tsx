@@ -6,6 +6,7 @@ import { webWords } from '../../words/web.ts';
 import type { IconName } from '../icons.ts';
 import { Icon } from './icon.tsx';
 import { kindIcons } from './kind-badge.tsx';
+import { markup } from './markup.ts';
 import { severityIcons, severityTones } from './severity-badge.tsx';
 import { StateBadge } from './state-badge.tsx';
 
@@ -35,41 +36,20 @@ export const BugList = ({ label, bugs }: { label: string; bugs: readonly BugRow[
 );
 
 function Row({ href, number, title, state, kind, severity, facts, end, select }: BugRow) {
-  return (
-    <li class="bug-row">
-      {select && <input type="checkbox" {...select} aria-label={webWords.select(number)} />}
-      <SeverityMark severity={severity} />
-      <div class="bug-row-text">
-        <a class="bug-row-title" href={href}>
-          {title}
-        </a>
-        <ul class="bug-row-facts">
-          <li class="number">{number}</li>
-          <li>
-            <Icon name={kindIcons[kind]} />
-            {webWords.kind[kind]}
-          </li>
-          {facts.map((fact, at) => (
-            <li key={at}>{fact}</li>
-          ))}
-        </ul>
-      </div>
-      <div class="bug-row-side">
-        <span class="bug-row-state">
-          <StateBadge state={state} plain />
-        </span>
-        {end && <span class="bug-row-end">{end}</span>}
-      </div>
-    </li>
-  );
+  return markup`<li class="bug-row">${
+    select && <input type="checkbox" {...select} aria-label={webWords.select(number)} />
+  }${severityMark(severity)}<div class="bug-row-text"><a class="bug-row-title" href="${href}">${title}</a>
+    <ul class="bug-row-facts"><li class="number">${number}</li><li>${Icon({ name: kindIcons[kind] })}${
+      webWords.kind[kind]
+    }</li>${facts.map((fact) => markup`<li>${fact}</li>`)}</ul></div>
+    <div class="bug-row-side"><span class="bug-row-state">${StateBadge({ state, plain: true })}</span>${
+      end && markup`<span class="bug-row-end">${end}</span>`
+    }</div></li>`;
 }
 
-function SeverityMark({ severity }: { severity: Severity | null }) {
+function severityMark(severity: Severity | null) {
   const icon: IconName = severity ? severityIcons[severity] : 'severity-none';
   const label = severity ? webWords.severity[severity] : webWords.severityUnset;
-  return (
-    <span class={`bug-row-severity tone-${severity ? severityTones[severity] : 'neutral'}`} title={label}>
-      <Icon name={icon} label={label} />
-    </span>
-  );
+  const tone = severity ? severityTones[severity] : 'neutral';
+  return markup`<span class="bug-row-severity tone-${tone}" title="${label}">${Icon({ name: icon, label })}</span>`;
 }

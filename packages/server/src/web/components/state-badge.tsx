@@ -6,11 +6,7 @@ import { Badge, type Tone } from './badge.tsx';
 /** The pie fills as the bug nears its end; closed otherwise is a bar. */
 export const StateBadge = ({ state, plain }: { state: State; plain?: boolean }) => {
   const [icon, tone] = looks[state] ?? closed;
-  return (
-    <Badge icon={icon} tone={tone} plain={plain}>
-      {webWords.state[state]}
-    </Badge>
-  );
+  return Badge({ icon, tone, plain, children: webWords.state[state] });
 };
 
 const closed: [IconName, Tone] = ['state-closed', 'neutral'];

@@ -1,0 +1,21 @@
+import { openDatabase } from './dist/db/database.js';
+import { OrganizationPage } from './dist/home/views/organization-page.js';
+import { findPublicOrganization, listPublicAssets } from './dist/home/store/organizations.js';
+import { scorecard } from './dist/home/store/numbers.js';
+import { listPublicBugs } from './dist/home/store/public-bugs.js';
+import { createFormat } from './dist/words/format.js';
+import { pageDrawer } from './dist/web/draw-page.js';
+import { renderToString } from 'preact-render-to-string';
+import { h } from 'preact';
+import pg from 'pg';
+const db = await openDatabase({ url: process.env.BENCH_DB, dataDirectory: '' });
+const tx = db.query; const now = new Date();
+const org = await findPublicOrganization(tx, 'curl');
+const bugs = await listPublicBugs(tx, { organizationId: org.id, limit: 51 });
+const card = await scorecard(tx, org.id, now); const assets = await listPublicAssets(tx, org.id);
+const format = createFormat({ locale: 'en', timeZone: 'UTC' });
+const draw = pageDrawer({ baseUrl: 'http://localhost', environment: 'production' });
+const props = () => ({ organization: org, scorecard: card, assets, bugs: bugs.slice(0,50), newer: null, older: '/x', mayOpenQueue: false, mayManage: false, format });
+const ctx = { request: { url: '/organizations/curl' }, signedIn: null, formToken: '' };
+async function time(name, n, f) { for (let i=0;i<n/3;i++) await f(); const a=process.cpuUsage(); for (let i=0;i<n;i++) await f(); const b=process.cpuUsage(a); console.log(name.padEnd(34), ((b.user+b.system)/n).toFixed(0), 'µs'); }
+console.log(draw({ type:'page', title: 'x', body: h(OrganizationPage, props()), description: 'x' }, ctx)); await db.close();
