@@ -113,7 +113,7 @@ export async function composeApp({
     ...homeRoutes({ baseUrl }),
     ...organizationRoutes({ baseUrl }),
     ...organizationApi,
-    ...queueRoutes,
+    ...queueRoutes({ files }),
     ...queueApi,
     ...notifyRoutes({ unsubscribeKey }),
     ...accountRoutes({

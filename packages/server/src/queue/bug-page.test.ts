@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm';
+import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bug as bugTable, sighting } from '../db/tables/bugs.ts';
 import { openTestApp, type TestApp } from '../web/test/app.ts';
@@ -117,7 +118,7 @@ test('an answer reaches the reporter of a merged report through the parent, and 
   const foreign = await fileInWorld(app, { slug: 'globex' });
   await step(tom, child.name, { step: 'close-duplicate', parent: parent.name });
   const say = (report: string | null) =>
-    tom.post(`/bugs/${parent.name}/comments`, { report: report ?? '', text: 'Thank you.' });
+    tom.postFiles(`/bugs/${parent.name}/comments`, { report: report ?? '', text: 'Thank you.' }, []);
   expect((await say(child.reportId)).status).toBe(303);
   expect((await say(foreign.reportId)).status).toBe(422);
   expect((await tom.get(`/bugs/${parent.name}`)).body).toContain('<p>Thank you.</p>');
@@ -199,4 +200,40 @@ test('what a scanner found is told with its place, rule and line', async () => {
     'const key = &quot;…&quot;;',
   ])
     expect(body).toContain(shown);
+});
+
+test('a note and an answer carry files: pictures made anew, each for those who may read it', async () => {
+  const { name, reportId } = await fileInWorld(app);
+  const picture = new Uint8Array(
+    await sharp({ create: { width: 8, height: 8, channels: 3, background: 'red' } })
+      .png()
+      .toBuffer(),
+  );
+  const files = [{ field: 'files', name: 'screen.png', type: 'image/png', bytes: picture }];
+  expect((await tom.postFiles(`/bugs/${name}/notes`, { text: 'See.' }, files)).location).toContain(
+    'done=noted',
+  );
+  await tom.postFiles(`/bugs/${name}/comments`, { report: reportId ?? '', text: 'Like this?' }, files);
+  const { body } = await tom.get(`/bugs/${name}`);
+  const [note, answer] = [...body.matchAll(/href="(\/attachments\/[0-9a-f-]+)"/g)].map(
+    ([, path]) => path ?? '',
+  );
+  const rita = await app.as('rita');
+  expect((await rita.get(answer ?? '')).status).toBe(200);
+  expect((await rita.get(note ?? '')).status).toBe(404);
+  expect((await (await app.as('sam')).get(answer ?? '')).status).toBe(404);
+});
+
+test('a file above the limit is refused before the note is kept, and what was typed comes back', async () => {
+  const { name } = await fileInWorld(app);
+  const huge = {
+    field: 'files',
+    name: 'dump.bin',
+    type: 'application/octet-stream',
+    bytes: new Uint8Array(10_000_001),
+  };
+  const page = await tom.postFiles(`/bugs/${name}/notes`, { text: 'The dump is attached.' }, [huge]);
+  expect(page.status).toBe(422);
+  expect(page.body).toContain('The dump is attached.</textarea>');
+  expect((await tom.get(`/bugs/${name}`)).body).not.toContain('The dump is attached.');
 });

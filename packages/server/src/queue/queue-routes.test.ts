@@ -107,3 +107,19 @@ test('a view that points away from here is saved as the plain queue', async () =
   await tom.post('/queue/views', { view: 'https://evil.test/?severity=high', name: 'Trap' });
   expect((await tom.get('/queue')).body).not.toContain('evil.test');
 });
+
+test('a shared view is found by the whole organization, removed by its owner or a manager, and nobody else’s', async () => {
+  const tom = await app.as('tom');
+  const share = { view: '/queue?severity=critical', name: 'War room', share: 'acme' };
+  expect((await tom.post('/queue/views', share)).location).toContain('done=view-shared');
+  const removal = /War room<\/a>.*?action="(\/queue\/views\/[0-9a-f-]+\/removal)"/s;
+  const vic = await app.as('vic');
+  expect((await vic.get('/queue')).body).toContain('War room');
+  expect((await (await app.as('otto')).get('/queue')).body).not.toContain('War room');
+  const path = removal.exec((await tom.get('/queue?severity=critical')).body)?.[1] ?? '';
+  expect((await vic.post(path)).status).toBe(404);
+  expect((await (await app.as('otto')).post(path)).status).toBe(404);
+  expect((await (await app.as('mia')).post(path)).status).toBe(303);
+  expect((await tom.get('/queue')).body).not.toContain('War room');
+  expect((await (await app.as('otto')).post('/queue/views', share)).status).toBe(422);
+});

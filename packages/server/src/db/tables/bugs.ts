@@ -218,6 +218,7 @@ export const draft = pgTable('draft', {
 export const savedView = pgTable('saved_view', {
   id: uuid('id').primaryKey(),
   personId: uuid('person_id').notNull(),
+  organizationId: uuid('organization_id'),
   name: text('name').notNull(),
   query: text('query').notNull(),
   createdAt: moment('created_at').notNull(),

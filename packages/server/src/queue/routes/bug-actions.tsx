@@ -5,6 +5,8 @@ import { kinds } from '@bugheist/bug/kind';
 import { severities } from '@bugheist/bug/severity';
 import { parseWeaknessId } from '@bugheist/bug/weakness';
 import { z } from 'zod';
+import { attachAll } from '../../files/attach-uploads.ts';
+import type { FileStore } from '../../files/file-store.ts';
 import { renderMarkdown } from '../../markdown/render.ts';
 import { personId } from '../../permission/actor.ts';
 import { can } from '../../permission/can.ts';
@@ -30,7 +32,7 @@ import { bugForm, opened } from './bug-form.tsx';
 import { disclose, publicationForm } from './publication.ts';
 
 /** Everything that can be done on a bug's page. */
-export const bugActionRoutes: readonly AnyRoute[] = [
+export const bugActionRoutes = (store: FileStore): readonly AnyRoute[] => [
   bugForm({
     url: urls.bugTransition,
     permission: 'bug.fix',
@@ -144,8 +146,9 @@ export const bugActionRoutes: readonly AnyRoute[] = [
     permission: 'bug.note',
     form: 'comment',
     schema: z.object({ report: z.uuid(words.badReport), text: textField(60_000, 1) }),
+    takesFiles: true,
     done: () => 'said',
-    run: async ({ tx, now, actor }, bug, { report: id, text }) => {
+    run: async ({ tx, now, actor, files }, bug, { report: id, text }) => {
       const loaded = await loadReport(tx, id);
       const isHere = loaded && (loaded.bug.id === bug.id || (await headOf(tx, loaded.bug.id)) === bug.id);
       if (!isHere || !can(actor, 'report.comment', loaded.object))
@@ -153,7 +156,8 @@ export const bugActionRoutes: readonly AnyRoute[] = [
           fields: [{ path: 'report', message: words.badReport }],
         });
       const written = { report: loaded.object, bugId: loaded.bug.id, actor, text: rendered(text) };
-      await addComment(tx, written, now);
+      const commentId = await addComment(tx, written, now);
+      await attachAll(tx, store, files, { owner: { commentId }, uploaderId: personId(actor) }, now);
     },
   }),
   bugForm({
@@ -161,10 +165,13 @@ export const bugActionRoutes: readonly AnyRoute[] = [
     permission: 'bug.note',
     form: 'note',
     schema: z.object({ text: textField(60_000, 1) }),
+    takesFiles: true,
     done: () => 'noted',
-    run: async ({ tx, now, actor }, bug, { text }) => {
+    run: async ({ tx, now, actor, files }, bug, { text }) => {
       const authorId = personId(actor) ?? nobody;
-      await addNote(tx, { bugId: bug.id, authorId, actor, text: rendered(text) }, now);
+      const written = { bugId: bug.id, authorId, actor, text: rendered(text) };
+      const noteId = await addNote(tx, written, now);
+      await attachAll(tx, store, files, { owner: { noteId }, uploaderId: authorId }, now);
     },
   }),
   bugForm({

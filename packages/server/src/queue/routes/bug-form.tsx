@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { fileLimits } from '../../files/limits.ts';
+import { prepareFile } from '../../files/prepare.ts';
 import type { Action } from '../../permission/can.ts';
 import type { BugObject } from '../../permission/object.ts';
 import { type FieldError, Refusal } from '../../refusal.ts';
@@ -25,9 +27,11 @@ interface BugFormRoute<Schema extends z.ZodType, Outcome> {
   permission: BugAction;
   form: BugForm;
   schema: Schema;
+  /** Files may come with it. */
+  takesFiles?: boolean;
   done(body: z.output<Schema>, outcome: Outcome): keyof typeof queueWords.done;
   run(
-    context: { tx: Tx; now: Date; actor: Context['actor'] },
+    context: { tx: Tx; now: Date; actor: Context['actor']; files: Context['files'] },
     bug: LoadedBug,
     body: z.output<Schema>,
   ): Promise<Outcome>;
@@ -40,23 +44,23 @@ interface BugFormRoute<Schema extends z.ZodType, Outcome> {
 export function bugForm<Schema extends z.ZodType, Outcome = void>(
   definition: BugFormRoute<Schema, Outcome>,
 ): AnyRoute {
-  const { url, permission, form, schema, done, run } = definition;
+  const { url, permission, form, schema, takesFiles = false, done, run } = definition;
   return route({
     method: 'POST',
     url,
     actor: 'cookie',
     permission,
     params: z.object({ number: z.string().max(30) }),
-    body: { type: 'form', schema, maxBytes: 500_000 },
+    body: takesFiles ? { ...withFiles, schema } : { type: 'form', schema, maxBytes: 500_000 },
     load: ({ tx, params }) => loadBug(tx, params.number),
     object: (bug: LoadedBug): BugObject => bug.object,
     invalid: (context, errors, typed) =>
       insideReply(context, context.loaded, { form, typed, errors, message: null, missed: null }),
     handle: async (context) => {
-      const { tx, now, actor, loaded: bug, body } = context;
+      const { tx, now, actor, loaded: bug, body, files } = context;
       let outcome: Outcome;
       try {
-        outcome = await tx.transaction((savepoint) => run({ tx: savepoint, now, actor }, bug, body));
+        outcome = await tx.transaction((savepoint) => run({ tx: savepoint, now, actor, files }, bug, body));
       } catch (error) {
         if (!(error instanceof Refusal) || !comesBack.has(error.code)) throw error;
         return refused(context, bug, { form, typed: typedOf(body), refusal: error });
@@ -66,7 +70,22 @@ export function bugForm<Schema extends z.ZodType, Outcome = void>(
   });
 }
 
-const comesBack: ReadonlySet<string> = new Set(['invalid', 'stale', 'wrong-transition', 'conflict']);
+const comesBack: ReadonlySet<string> = new Set([
+  'invalid',
+  'stale',
+  'wrong-transition',
+  'conflict',
+  'too-large',
+]);
+
+const withFiles = {
+  type: 'multipart',
+  maxBytes: fileLimits.perReport,
+  maxFiles: fileLimits.filesPerReport,
+  // A file above its limit is refused on the page it came from, with everything typed still there.
+  maxFileBytes: fileLimits.perReport,
+  prepareFile,
+} as const;
 
 async function refused(
   context: Context,

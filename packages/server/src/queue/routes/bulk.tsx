@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { newId } from '../../id.ts';
 import { link, urls } from '../../urls.ts';
 import { listField, textField } from '../../web/parse.ts';
 import { isLocalPath, redirect } from '../../web/reply.ts';
@@ -7,7 +6,8 @@ import { type AnyRoute, type Context, route } from '../../web/route.ts';
 import { queueWords as words } from '../../words/queue.ts';
 import { type BulkChange, changeMany, mostAtOnce } from '../change-many.ts';
 import { filterQuery, parseFilter, type RawQuery } from '../queue-filter.ts';
-import { personByHandle, removeView, saveView } from '../store/choices.ts';
+import { dropView, keepView, queueLink } from '../saved-view.ts';
+import { personByHandle } from '../store/choices.ts';
 import { personOf, queueReply } from './list.tsx';
 
 const bulkBody = z.object({
@@ -18,6 +18,12 @@ const bulkBody = z.object({
   with: z.string().max(40).default(''),
   transition: z.string().max(40).default(''),
   reason: z.string().max(2000).default(''),
+});
+
+const savedBody = z.object({
+  view: z.string().max(2000),
+  name: textField(60, 1),
+  share: z.string().max(63).default(''),
 });
 
 /** What is done to many bugs at once, and the views people keep. */
@@ -46,14 +52,14 @@ export const bulkRoutes: readonly AnyRoute[] = [
     url: urls.savedViews,
     actor: 'cookie',
     permission: 'account.use',
-    body: { type: 'form', schema: z.object({ view: z.string().max(2000), name: textField(60, 1) }) },
+    body: { type: 'form', schema: savedBody },
     handle: async (context) => {
-      const query = filterQuery(parseFilter(queryOf(context.body.view)));
-      const personId = personOf(context).id;
       const { tx, now, body } = context;
-      const view = link(urls.queue, null, query);
-      await saveView(tx, { id: newId(now), personId, name: body.name, query: view, createdAt: now });
-      return redirect(link(urls.queue, null, { ...query, done: 'view-saved' }));
+      await keepView(tx, body, personOf(context), now);
+      const done = body.share === '' ? 'view-saved' : 'view-shared';
+      return redirect(
+        link(urls.queue, null, { ...filterQuery(parseFilter(queryOf(queueLink(body.view)))), done }),
+      );
     },
   }),
   route({
@@ -64,7 +70,7 @@ export const bulkRoutes: readonly AnyRoute[] = [
     params: z.object({ id: z.uuid() }),
     body: { type: 'form', schema: z.object({}) },
     handle: async (context) => {
-      await removeView(context.tx, personOf(context).id, context.params.id);
+      await dropView(context.tx, context.params.id, personOf(context), context.now);
       return redirect(link(urls.queue, null, { done: 'view-removed' }));
     },
   }),

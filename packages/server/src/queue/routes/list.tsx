@@ -12,9 +12,11 @@ import { queueWords as words } from '../../words/queue.ts';
 import type { BulkFailure } from '../change-many.ts';
 import { parseFilter, type QueueFilter, type RawQuery } from '../queue-filter.ts';
 import { readQueue, wholeReach } from '../read-queue.ts';
-import { assetChoices, labelNames, organizationChoices, savedViews, workersOf } from '../store/choices.ts';
+import { mayRemove } from '../saved-view.ts';
+import { assetChoices, labelNames, organizationChoices, workersOf } from '../store/choices.ts';
 import type { Reach } from '../store/queue-conditions.ts';
 import { queueCounts } from '../store/queue-counts.ts';
+import { savedViews } from '../store/saved-views.ts';
 import type { BulkTyped } from '../views/bulk-bar.tsx';
 import type { Choices } from '../views/queue-filters.tsx';
 import { type QueueHome, QueuePage } from '../views/queue-page.tsx';
@@ -75,7 +77,11 @@ export async function queueReply(context: Context, raw: RawQuery, outcome = unto
   const query = { filter, reach, personId: actor.id, now };
   const queue = await readQueue(tx, query, now);
   const counts = await queueCounts(tx, query);
-  const views = await savedViews(tx, actor.id);
+  const whole = filter.organization === null ? reach : await wholeReach(tx, actor);
+  const views = (await savedViews(tx, actor.id, whole.organizationIds)).map((view) => ({
+    ...view,
+    removable: mayRemove(actor, view),
+  }));
   const done = typeof raw['done'] === 'string' ? (doneWords.get(raw['done']) ?? null) : null;
   const isRefused = outcome !== untouched;
   const body = (

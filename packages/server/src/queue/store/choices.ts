@@ -1,5 +1,4 @@
 import { and, asc, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
-import { savedView } from '../../db/tables/bugs.ts';
 import { asset, label, membership, organization } from '../../db/tables/organizations.ts';
 import { person } from '../../db/tables/people.ts';
 import type { Tx } from '../../db/transaction.ts';
@@ -84,42 +83,6 @@ export async function organizationChoices(tx: Tx, ids: readonly string[]) {
     .where(inArray(organization.id, [...ids]))
     .orderBy(asc(organization.name))
     .limit(300);
-}
-
-export interface SavedView {
-  id: string;
-  name: string;
-  query: string;
-}
-
-/** A person's own, by name. */
-export async function savedViews(tx: Tx, personId: string): Promise<SavedView[]> {
-  return tx
-    .select({ id: savedView.id, name: savedView.name, query: savedView.query })
-    .from(savedView)
-    .where(eq(savedView.personId, personId))
-    .orderBy(asc(sql`lower(${savedView.name})`))
-    .limit(50);
-}
-
-/** A view of that name is replaced. */
-export async function saveView(tx: Tx, row: typeof savedView.$inferInsert): Promise<void> {
-  const { name, query, personId } = row;
-  const replaced = await tx
-    .update(savedView)
-    .set({ name, query })
-    .where(and(eq(savedView.personId, personId), eq(sql`lower(${savedView.name})`, sql`lower(${name})`)))
-    .returning({ id: savedView.id });
-  if (replaced.length === 0) await tx.insert(savedView).values(row).onConflictDoNothing();
-}
-
-/** Whether the person had such a view. */
-export async function removeView(tx: Tx, personId: string, id: string): Promise<boolean> {
-  const removed = await tx
-    .delete(savedView)
-    .where(and(eq(savedView.personId, personId), eq(savedView.id, id)))
-    .returning({ id: savedView.id });
-  return removed.length > 0;
 }
 
 /** Null for nobody. */

@@ -57,11 +57,12 @@ export function BugPage(props: BugPageProps) {
             <>
               <AnswerForm
                 {...form}
+                format={format}
                 to={answerable(inside)}
                 templates={inside.templates}
                 template={template}
               />
-              <NoteForm {...form} />
+              <NoteForm {...form} format={format} />
             </>
           )}
         </div>

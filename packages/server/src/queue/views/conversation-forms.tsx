@@ -1,15 +1,21 @@
+import { fileLimits } from '../../files/limits.ts';
 import { link, urls } from '../../urls.ts';
 import { Button } from '../../web/components/button.tsx';
 import { Card } from '../../web/components/card.tsx';
 import { errorFor } from '../../web/components/field-error.ts';
+import { FileDrop } from '../../web/components/file-drop.tsx';
 import { Form, FormActions } from '../../web/components/form.tsx';
 import { MarkdownEditor } from '../../web/components/markdown-editor.tsx';
 import { Select } from '../../web/components/select.tsx';
 import { bugWords as words } from '../../words/bug.ts';
+import type { Format } from '../../words/format.ts';
+import { reportWords } from '../../words/report.ts';
 import type { BugFormProps } from './bug-steps.tsx';
 import { errorsIn, typedIn } from './form-state.ts';
 
-interface AnswerProps extends BugFormProps {
+type Writing = BugFormProps & { format: Format };
+
+interface AnswerProps extends Writing {
   /** Whom can be answered. */
   to: readonly { report: string; name: string }[];
   templates: readonly { id: string; name: string; bodyMarkdown: string }[];
@@ -18,7 +24,7 @@ interface AnswerProps extends BugFormProps {
 }
 
 /** Says something to a reporter. */
-export function AnswerForm({ bug, token, state, to, templates, template }: AnswerProps) {
+export function AnswerForm({ bug, token, state, format, to, templates, template }: AnswerProps) {
   const [first] = to;
   if (!first) return null;
   const start = templates.find(({ id }) => id === template)?.bodyMarkdown ?? '';
@@ -35,7 +41,7 @@ export function AnswerForm({ bug, token, state, to, templates, template }: Answe
           ))}
         </p>
       )}
-      <Form action={link(urls.bugComments, { number: bug.name })} token={token} id="answer">
+      <Form action={link(urls.bugComments, { number: bug.name })} token={token} id="answer" files>
         {to.length === 1 ? (
           <input type="hidden" name="report" value={first.report} />
         ) : (
@@ -60,6 +66,7 @@ export function AnswerForm({ bug, token, state, to, templates, template }: Answe
           value={typedIn(state, 'comment', 'text', start)}
           error={errorFor(errors, 'text')}
         />
+        <Files id="answer-files" error={errorFor(errors, 'files')} format={format} />
         <FormActions>
           <Button kind="primary">{words.send}</Button>
         </FormActions>
@@ -69,9 +76,9 @@ export function AnswerForm({ bug, token, state, to, templates, template }: Answe
 }
 
 /** Says something to the team. */
-export const NoteForm = ({ bug, token, state }: BugFormProps) => (
+export const NoteForm = ({ bug, token, state, format }: Writing) => (
   <Card title={words.note}>
-    <Form action={link(urls.bugNotes, { number: bug.name })} token={token}>
+    <Form action={link(urls.bugNotes, { number: bug.name })} token={token} files>
       <MarkdownEditor
         name="text"
         id="note-text"
@@ -85,9 +92,31 @@ export const NoteForm = ({ bug, token, state }: BugFormProps) => (
         value={typedIn(state, 'note', 'text')}
         error={errorFor(errorsIn(state, 'note'), 'text')}
       />
+      <Files id="note-files" error={errorFor(errorsIn(state, 'note'), 'files')} format={format} />
       <FormActions>
         <Button>{words.keep}</Button>
       </FormActions>
     </Form>
   </Card>
 );
+
+const Files = ({ id, error, format }: { id: string; error: string | null; format: Format }) => (
+  <FileDrop
+    name="files"
+    id={id}
+    label={words.attachments}
+    hint={filesHint(format)}
+    error={error}
+    maxBytes={fileLimits.perFile}
+    multiple
+    optional
+  />
+);
+
+/** How much may be attached, said before it is reached. */
+export const filesHint = (format: Format): string =>
+  reportWords.new.filesHint(
+    format.bytes(fileLimits.perFile),
+    format.bytes(fileLimits.perReport),
+    fileLimits.filesPerReport,
+  );

@@ -18,18 +18,17 @@ import type { BulkFailure } from '../change-many.ts';
 import { formatCursor } from '../queue-cursor.ts';
 import { filterQuery, isNarrowed, type QueueFilter } from '../queue-filter.ts';
 import type { QueuePage as Entries, QueueEntry } from '../read-queue.ts';
-import type { SavedView } from '../store/choices.ts';
 import { countCap, openCount } from '../store/queue-counts.ts';
 import { BulkBar, type BulkTyped } from './bulk-bar.tsx';
 import { type Choices, QueueFilters } from './queue-filters.tsx';
-import { SavedViews } from './saved-views.tsx';
+import { SavedViews, type ShownView } from './saved-views.tsx';
 
 export interface QueuePageProps {
   filter: QueueFilter;
   page: Entries;
   counts: ReadonlyMap<State, number>;
   choices: Choices;
-  views: readonly SavedView[];
+  views: readonly ShownView[];
   /** The one organization whose queue this is; null for several. */
   home: QueueHome | null;
   /** Whether the person may work on anything here, or only look. */
@@ -56,7 +55,7 @@ export function QueuePage(props: QueuePageProps) {
     <>
       <PageHeader title={mine ? words.mine : words.title} lede={words.lede} actions={<Help />} />
       <Failures failures={props.failures} message={props.message} />
-      <SavedViews views={views} filter={filter} token={token} />
+      <SavedViews views={views} filter={filter} organizations={choices.organizations} token={token} />
       <Tabs label={words.byState} tabs={stateTabs(filter, counts)} />
       <QueueFilters filter={filter} choices={choices} />
       {page.entries.length === 0 ? <Nothing filter={filter} choices={choices} /> : <Rows {...props} />}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attachAll } from '../../files/attach-uploads.ts';
 import type { FileStore } from '../../files/file-store.ts';
 import { fileLimits } from '../../files/limits.ts';
 import { prepareFile } from '../../files/prepare.ts';
@@ -10,7 +11,6 @@ import { urls } from '../../urls.ts';
 import { json, type Reply } from '../../web/reply.ts';
 import { type AnyRoute, route } from '../../web/route.ts';
 import { reportWords } from '../../words/report.ts';
-import { attachUploads } from '../attach-uploads.ts';
 import { readableFile } from '../routes/attachment.ts';
 import { aboutReport } from '../routes/load.ts';
 import { attachmentResource, attachmentSchema } from './report-resource.ts';
@@ -52,9 +52,7 @@ export const attachmentsApi = (files: FileStore): readonly AnyRoute[] => [
     async handle(context) {
       const { tx, actor, now, loaded } = context;
       const target = { owner: { reportId: loaded.report.id }, uploaderId: personId(actor) };
-      const { attached, errors } = await attachUploads(tx, files, context.files, target, now);
-      if (errors[0]) throw new Refusal('too-large', errors[0].message, { fields: errors });
-      const [file] = attached;
+      const [file] = await attachAll(tx, files, context.files, target, now);
       if (!file) throw new Refusal('invalid', reportWords.errors.noFile);
       return json(attachmentResource(file), 201);
     },

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { removeFiles } from '../../files/attach.ts';
+import { attachUploads } from '../../files/attach-uploads.ts';
 import { personId } from '../../permission/actor.ts';
 import { notFound, Refusal } from '../../refusal.ts';
 import { link, urls } from '../../urls.ts';
 import { json, redirect } from '../../web/reply.ts';
 import { type AnyRoute, route } from '../../web/route.ts';
 import { reportWords } from '../../words/report.ts';
-import { attachUploads } from '../attach-uploads.ts';
 import { contentOf } from '../content.ts';
 import { findDraft, saveDraft } from '../draft.ts';
 import type { ReportDeps } from '../routes.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attachAll } from '../../files/attach-uploads.ts';
 import { fileLimits } from '../../files/limits.ts';
 import { prepareFile } from '../../files/prepare.ts';
 import { renderMarkdown } from '../../markdown/render.ts';
@@ -7,6 +8,7 @@ import { can } from '../../permission/can.ts';
 import { addComment } from '../../queue/conversation.ts';
 import type { LoadedReport } from '../../queue/load-report.ts';
 import { disclose, publicationForm } from '../../queue/routes/publication.ts';
+import type { BugForm, FormState } from '../../queue/views/form-state.ts';
 import { type FieldError, Refusal } from '../../refusal.ts';
 import { link, urls } from '../../urls.ts';
 import { textField } from '../../web/parse.ts';
@@ -14,7 +16,6 @@ import { page, type Reply, redirect } from '../../web/reply.ts';
 import { type AnyRoute, type Context, route } from '../../web/route.ts';
 import { type ReportDone, reportWords } from '../../words/report.ts';
 import { appealDecision } from '../appeal-decision.ts';
-import { attachUploads } from '../attach-uploads.ts';
 import type { ReportContent } from '../content.ts';
 import { contentOfReport, editReport } from '../edit-report.ts';
 import { answerRetest } from '../retest.ts';
@@ -63,17 +64,23 @@ export const followUpRoutes = ({ files }: ReportDeps): readonly AnyRoute[] => [
       schema: z.object({ text: textField(60_000, 1) }),
       maxBytes: fileLimits.perReport,
       maxFiles: fileLimits.filesPerReport,
-      maxFileBytes: fileLimits.perFile,
+      maxFileBytes: fileLimits.perReport,
       prepareFile,
     },
     async handle(context) {
       const { tx, actor, now, loaded, body } = context;
       const { report, bug, object } = loaded;
       const text = { markdown: body.text, ...renderMarkdown(body.text) };
-      const commentId = await addComment(tx, { report: object, bugId: bug.id, actor, text }, now);
-      const target = { owner: { commentId }, uploaderId: personId(actor) };
-      const { errors } = await attachUploads(tx, files, context.files, target, now);
-      if (errors[0]) throw new Refusal('too-large', errors[0].message, { fields: errors });
+      try {
+        await tx.transaction(async (inner) => {
+          const commentId = await addComment(inner, { report: object, bugId: bug.id, actor, text }, now);
+          const target = { owner: { commentId }, uploaderId: personId(actor) };
+          await attachAll(inner, files, context.files, target, now);
+        });
+      } catch (error) {
+        if (!(error instanceof Refusal) || error.code !== 'too-large') throw error;
+        return drawReport(context, loaded, { refused: refusedForm('comment', { text: body.text }, error) });
+      }
       // Members write from the bug's own page.
       if (!can(actor, 'report.edit', object)) return redirect(link(urls.bug, { number: bug.name }));
       return back(report.id, 'commented');
@@ -119,11 +126,9 @@ export const followUpRoutes = ({ files }: ReportDeps): readonly AnyRoute[] => [
         return back(loaded.report.id, outcome === 'withdrawn' ? 'takenBack' : outcome);
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
-        const { message, fields: errors } = error;
         const { level, summary, reason } = body;
-        const typed = { level, summary, reason };
-        const publication = { form: 'publication', typed, errors, message, missed: null } as const;
-        return drawReport(context, loaded, { publication });
+        const refused = refusedForm('publication', { level, summary, reason }, error);
+        return drawReport(context, loaded, { refused });
       }
     },
   }),
@@ -139,6 +144,14 @@ export const followUpRoutes = ({ files }: ReportDeps): readonly AnyRoute[] => [
     },
   }),
 ];
+
+const refusedForm = (form: BugForm, typed: Record<string, string>, refusal: Refusal): FormState => ({
+  form,
+  typed,
+  errors: refusal.fields,
+  message: refusal.message,
+  missed: null,
+});
 
 const drawEdit = (
   context: Context,

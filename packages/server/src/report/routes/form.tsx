@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { takeThrottle } from '../../account/throttle.ts';
 import { removeFiles } from '../../files/attach.ts';
+import { attachUploads } from '../../files/attach-uploads.ts';
 import { deleteAttachment } from '../../files/store.ts';
 import { personId } from '../../permission/actor.ts';
 import { link, urls } from '../../urls.ts';
@@ -8,7 +9,6 @@ import { rateKey } from '../../web/client-address.ts';
 import { type Reply, redirect } from '../../web/reply.ts';
 import { type AnyRoute, type Context, route } from '../../web/route.ts';
 import { reportDone, reportWords } from '../../words/report.ts';
-import { attachUploads } from '../attach-uploads.ts';
 import { claimCookieSeconds, makeClaimCookie } from '../claim-cookie.ts';
 import { type Draft, findDraft, latestDraft, saveDraft } from '../draft.ts';
 import { readFormStamp } from '../form-stamp.ts';

@@ -46,11 +46,11 @@ export const reportPageRoutes: readonly AnyRoute[] = [
   }),
 ];
 
-/** The page of a report; after a form about its publication was refused, with what was typed. */
+/** The page of a report; after a form of it was refused, with what was typed. */
 export async function drawReport(
   context: Context,
   loaded: LoadedReport,
-  { done, publication = null }: { done?: string | undefined; publication?: FormState | null },
+  { done, refused = null }: { done?: string | undefined; refused?: FormState | null },
 ): Promise<Reply> {
   const { tx, actor, now } = context;
   const { report, bug, object } = loaded;
@@ -67,7 +67,7 @@ export async function drawReport(
       parent={await parentOf(context, bug)}
       appeal={appeal}
       disclosure={await readDisclosure(tx, bug, actor)}
-      publication={publication}
+      state={refused}
       may={{
         comment: can(actor, 'report.comment', object),
         edit: can(actor, 'report.edit', object),
@@ -80,8 +80,8 @@ export async function drawReport(
     {
       scripts: ['editor', 'files', 'copy'],
       done: reportDone(done),
-      refused: publication?.message,
-      ...(publication ? { status: 422 } : {}),
+      refused: refused?.message,
+      ...(refused ? { status: 422 } : {}),
     },
   );
 }

@@ -1,6 +1,10 @@
+import { fileLimits } from '../../files/limits.ts';
 import type { CommentRow } from '../../queue/store/conversation.ts';
+import { filesHint } from '../../queue/views/conversation-forms.tsx';
+import { errorsIn, typedIn } from '../../queue/views/form-state.ts';
 import { link, urls } from '../../urls.ts';
 import { Button } from '../../web/components/button.tsx';
+import { errorFor } from '../../web/components/field-error.ts';
 import { FileDrop } from '../../web/components/file-drop.tsx';
 import { Form, FormActions } from '../../web/components/form.tsx';
 import { MarkdownEditor } from '../../web/components/markdown-editor.tsx';
@@ -70,7 +74,7 @@ function drawEvent(event: ReportPageProps['events'][number], { format, now }: Re
   );
 }
 
-const AnswerForm = ({ loaded: { report }, token }: ReportPageProps) => (
+const AnswerForm = ({ loaded: { report }, token, state, format }: ReportPageProps) => (
   <Form action={link(urls.reportComments, { id: report.id })} token={token} files>
     <MarkdownEditor
       name="text"
@@ -79,8 +83,17 @@ const AnswerForm = ({ loaded: { report }, token }: ReportPageProps) => (
       rows={5}
       preview={urls.reportPreview}
       required
+      value={typedIn(state, 'comment', 'text')}
     />
-    <FileDrop name="files" label={words.files} multiple optional />
+    <FileDrop
+      name="files"
+      label={words.files}
+      hint={filesHint(format)}
+      error={errorFor(errorsIn(state, 'comment'), 'files')}
+      maxBytes={fileLimits.perFile}
+      multiple
+      optional
+    />
     <FormActions>
       <Button kind="primary">{words.send}</Button>
     </FormActions>

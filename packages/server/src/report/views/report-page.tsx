@@ -48,8 +48,8 @@ export interface ReportPageProps {
   parent: { name: string; state: State; firstSeenAt: Date } | null;
   appeal: AppealRow | null;
   disclosure: BugInside['disclosure'];
-  /** The form about its publication that came back. */
-  publication: FormState | null;
+  /** The form that came back. */
+  state: FormState | null;
   may: { comment: boolean; edit: boolean; appeal: boolean };
   /** Open by its phrase in this browser. */
   isClaimed: boolean;

@@ -23,12 +23,7 @@ export function ReporterActions(props: ReportPageProps) {
           {words.edit}
         </LinkButton>
       )}
-      <DisclosureCard
-        {...props}
-        bug={bug}
-        action={link(urls.reportPublication, { id })}
-        state={props.publication}
-      />
+      <DisclosureCard {...props} bug={bug} action={link(urls.reportPublication, { id })} />
       {may.edit && report.withdrawnAt === null && isOpen(bug.state) && (
         <Form action={link(urls.reportWithdrawal, { id })} token={token}>
           <p class="muted small">{words.withdrawText}</p>

@@ -9,41 +9,83 @@ for (const drop of document.querySelectorAll<HTMLElement>('[data-file-drop]')) {
 
 function enhance(drop: HTMLElement, input: HTMLInputElement, list: HTMLElement) {
   const to = drop.dataset['upload'];
+  if (!to) {
+    sendWithForm(drop, input, list);
+    return;
+  }
   const take = (files: File[]) => {
-    if (files.length === 0) return;
-    if (to) for (const file of files) void send(drop, input, list, to, file);
-    else listChosen(input, list, files);
+    for (const file of files) void send(drop, input, list, to, file);
   };
   input.addEventListener('change', () => {
     take([...(input.files ?? [])]);
-    if (to) input.value = '';
+    input.value = '';
   });
-  for (const type of ['dragenter', 'dragover'])
-    drop.addEventListener(type, (event) => {
-      event.preventDefault();
-      drop.toggleAttribute('data-over', true);
-    });
-  for (const type of ['dragleave', 'drop'])
-    drop.addEventListener(type, () => drop.removeAttribute('data-over'));
-  drop.addEventListener('drop', (event) => {
-    event.preventDefault();
-    if (!to && event.dataTransfer) input.files = event.dataTransfer.files;
-    take(filesOf(event.dataTransfer));
-  });
+  whenDropped(drop, drop, take);
   list.addEventListener('click', (event) => {
     const button = event.target instanceof Element ? event.target.closest('[data-remove]') : null;
-    if (!button || !to) return;
+    if (!button) return;
     event.preventDefault();
     button.closest('li')?.remove();
     input.focus();
   });
 }
 
-/** Without an upload route the browser sends the files with the form; all there is to show is which. */
-function listChosen(input: HTMLInputElement, list: HTMLElement, files: readonly File[]) {
-  list.replaceChildren(
-    ...(input.multiple ? files : files.slice(0, 1)).map((file) => makeItem(file.name).item),
-  );
+/** Without an upload route files go with the form: chosen, or pasted and dropped anywhere in it. */
+function sendWithForm(drop: HTMLElement, input: HTMLInputElement, list: HTMLElement) {
+  let chosen: readonly File[] = [];
+  const choose = (files: readonly File[]) => {
+    chosen = input.multiple ? files : files.slice(-1);
+    const transfer = new DataTransfer();
+    for (const file of chosen) transfer.items.add(file);
+    input.files = transfer.files;
+    list.replaceChildren(
+      ...chosen.map((file) => {
+        const { item } = makeItem(file.name);
+        const remove = makeRemoval(drop, file.name);
+        remove.addEventListener('click', () => {
+          choose(chosen.filter((one) => one !== file));
+          input.focus();
+        });
+        item.append(remove);
+        return item;
+      }),
+    );
+  };
+  const most = Number(drop.dataset['maxBytes'] ?? Number.POSITIVE_INFINITY);
+  const add = (files: readonly File[]) => {
+    choose([...chosen, ...files.filter(({ size }) => size <= most)]);
+    for (const { name } of files.filter(({ size }) => size > most)) {
+      const { item } = makeItem(name);
+      fail(item, `${name}: ${drop.dataset['tooLarge']}`);
+      list.append(item);
+    }
+  };
+  input.addEventListener('change', () => add([...(input.files ?? [])]));
+  const form = drop.closest('form');
+  form?.addEventListener('paste', (event) => {
+    const files = filesOf(event.clipboardData);
+    if (files.length === 0) return;
+    event.preventDefault();
+    add(files);
+  });
+  whenDropped(form ?? drop, drop, add);
+}
+
+function whenDropped(area: HTMLElement, drop: HTMLElement, take: (files: File[]) => void) {
+  const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+  for (const type of ['dragenter', 'dragover'] as const)
+    area.addEventListener(type, (event) => {
+      if (!carriesFiles(event)) return;
+      event.preventDefault();
+      drop.toggleAttribute('data-over', true);
+    });
+  for (const type of ['dragleave', 'drop'] as const)
+    area.addEventListener(type, () => drop.removeAttribute('data-over'));
+  area.addEventListener('drop', (event) => {
+    if (!carriesFiles(event)) return;
+    event.preventDefault();
+    take(filesOf(event.dataTransfer));
+  });
 }
 
 async function send(drop: HTMLElement, input: HTMLInputElement, list: HTMLElement, to: string, file: File) {

@@ -1,11 +1,11 @@
 import type { Tx } from '../db/transaction.ts';
-import { attachFile } from '../files/attach.ts';
-import type { FileStore } from '../files/file-store.ts';
-import { fileLimits, type LimitName } from '../files/limits.ts';
-import type { Prepared } from '../files/prepare.ts';
-import type { AttachedTo, AttachmentRow } from '../files/store.ts';
-import type { FieldError } from '../refusal.ts';
+import { type FieldError, Refusal } from '../refusal.ts';
 import { reportWords } from '../words/report.ts';
+import { attachFile } from './attach.ts';
+import type { FileStore } from './file-store.ts';
+import { fileLimits, type LimitName } from './limits.ts';
+import type { Prepared } from './prepare.ts';
+import type { AttachedTo, AttachmentRow } from './store.ts';
 
 export interface AttachedUploads {
   attached: readonly AttachmentRow[];
@@ -37,6 +37,19 @@ export async function attachUploads(
     else errors.push({ path: 'files', message: refusal(outcome.limit, upload.fileName) });
   }
   return { attached, errors };
+}
+
+/** As `attachUploads`, all of them or none: throws `too-large` at the field `files` for the first that is too much. */
+export async function attachAll(
+  tx: Tx,
+  files: FileStore,
+  uploads: readonly PreparedUpload[],
+  target: { owner: AttachedTo; uploaderId: string | null },
+  now: Date,
+): Promise<readonly AttachmentRow[]> {
+  const { attached, errors } = await attachUploads(tx, files, uploads, target, now);
+  if (errors[0]) throw new Refusal('too-large', errors[0].message, { fields: errors });
+  return attached;
 }
 
 const refusal = (limit: LimitName, name: string): string =>
