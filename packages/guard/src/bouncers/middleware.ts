@@ -4,6 +4,8 @@ import type { PlaceOf } from '../geography/place.ts';
 import type { AddressRanges } from '../logs/address-range.ts';
 import { clientAddress } from '../logs/client-address.ts';
 import { type Event, event, splitTarget } from '../logs/event.ts';
+import { Challenge, type ChallengeOptions } from './challenge.ts';
+import { challengeHeaders, challengePage } from './challenge-page.ts';
 import { DecisionTable } from './decision-table.ts';
 import { RateLimit } from './rate-limit.ts';
 
@@ -13,6 +15,11 @@ export interface MiddlewareOptions {
   readonly now: () => number;
   /** Where addresses are; decisions about countries and networks are enforced with it. */
   readonly placeOf?: PlaceOf;
+  /**
+   * Browsers whose address is limited may do a little work and go on at a humane speed. Everything that isn't a browser
+   * opening a page still gets 429 past its limit, never a page it can't read.
+   */
+  readonly challenge?: ChallengeOptions;
   /** Every finished request as an event, for a guard in the same process. */
   readonly onEvent?: (event: Event) => void;
 }
@@ -25,11 +32,14 @@ export class GuardMiddleware {
   readonly name = 'middleware';
   readonly #options: MiddlewareOptions;
   readonly #limit = new RateLimit(1000, 20);
+  readonly #passedLimit = new RateLimit(100, 200);
+  readonly #challenge: Challenge | null;
   #table = new DecisionTable([]);
   #refused = 0;
 
   constructor(options: MiddlewareOptions) {
     this.#options = options;
+    this.#challenge = options.challenge ? new Challenge(options.challenge) : null;
   }
 
   get refused(): number {
@@ -69,8 +79,20 @@ export class GuardMiddleware {
     const decision = client === '' ? null : this.#table.find(client, hostOf(request), now);
     if (decision === null) return false;
     if (decision.measure === 'ban') return this.#answer(response, 403, decision, now);
-    const wait = this.#limit.waitFor(client, now);
-    return wait > 0 && this.#answer(response, 429, { ...decision, until: now + wait }, now);
+    const passed = this.#challenge?.isPassed(joined(request.headers.cookie) ?? '', client, now) ?? false;
+    const wait = (passed ? this.#passedLimit : this.#limit).waitFor(client, now);
+    if (wait === 0) return false;
+    if (this.#challenge && !passed && opensPage(request))
+      return this.#ask(response, this.#challenge.taskFor(client, now), decision.id, wait);
+    return this.#answer(response, 429, { ...decision, until: now + wait }, now);
+  }
+
+  #ask(response: ServerResponse, task: string, id: string, waitMs: number): true {
+    this.#refused++;
+    const seconds = Math.ceil(waitMs / 1000);
+    response.writeHead(429, challengeHeaders(seconds));
+    response.end(challengePage(task, seconds, id));
+    return true;
   }
 
   #answer(response: ServerResponse, status: 403 | 429, { id, until }: Decision, now: number): true {
@@ -120,6 +142,17 @@ export class GuardMiddleware {
       );
     });
   }
+}
+
+/** A browser's own request for a page, not one of its scripts'; API clients don't ask for HTML. */
+function opensPage({ method, headers }: IncomingMessage): boolean {
+  const mode = headers['sec-fetch-mode'];
+  return (
+    method === 'GET' &&
+    (headers.accept ?? '').includes('text/html') &&
+    (mode === undefined || mode === 'navigate') &&
+    headers['x-requested-with'] === undefined
+  );
 }
 
 function hostOf(request: IncomingMessage): string {

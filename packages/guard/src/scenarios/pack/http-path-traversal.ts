@@ -38,7 +38,7 @@ export const httpPathTraversal = packScenario({
   weakness: 'CWE-22',
   advice: 'Any of these answered with 200 deserves a look at once.',
   kinds: ['http-access'],
-  when: (event) => (isUnusual(event) || event.path.includes('/etc/')) && climbs(event),
+  when: (event) => isUnusual(event) && climbs(event),
   distinct: (event) => event.args ?? event.path,
   capacity: 2,
   leakMs: 60_000,

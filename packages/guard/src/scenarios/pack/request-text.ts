@@ -45,7 +45,7 @@ export const isUnusual = remembered(
   (event) => unusual.test(event.path) || (event.args !== null && unusual.test(event.args)),
 );
 
-const unusual = /[%<>'"`$(){};|\\*]|\.\.|--/;
+const unusual = /[%<>'"`$(){};|\\*]|\.\.|--|\/etc\//;
 
 /** Longer requests are cut: patterns must not cost more than linear time on a client's text. */
 const longest = 4096;
