@@ -14,7 +14,7 @@ export interface Mark {
   /** `YYYY-MM-DD`, valid through that day; null for ever; the raw text when it is no date. */
   readonly until: string | null;
   /** Whose comment it is. */
-  readonly dialect: 'bugheist' | 'nosemgrep' | 'gitleaks' | 'hadolint' | 'nosec';
+  readonly dialect: 'bugheist' | 'nosemgrep' | 'gitleaks' | 'hadolint' | 'nosec' | 'zizmor';
 }
 
 /** After something that opens a comment in some language, so that prose and strings about marks are none. */
@@ -46,20 +46,20 @@ export function ownMarks(file: SourceFile): Mark[] {
 }
 
 const foreign =
-  /\b(nosemgrep)\b(?::[ \t]*([\w.,/ -]{0,300}))?|\b(gitleaks):allow\b|\b(hadolint)[ \t]+(?:global[ \t]+)?ignore=([\w, ]{0,200})|#[ \t]{0,4}(nosec)\b:?((?:[ \t,]{0,4}B\d{3}){0,20})/g;
+  /\b(nosemgrep)\b(?::[ \t]*([\w.,/ -]{0,300}))?|\b(gitleaks):allow\b|\b(hadolint)[ \t]+(?:(?:global|stage)[ \t]+)?ignore[ \t]{0,4}=([\w, ]{0,200})|#[ \t]{0,4}(nosec)\b:?((?:[ \t,]{0,4}B\d{3}){0,20})|#[ \t]{0,4}(zizmor):[ \t]{0,4}ignore\[([\w, -]{0,300})\]/g;
 
 /** Other scanners' marks. They carry no reason; they are honoured and listed. */
 export function foreignMarks(file: SourceFile): Mark[] {
   return [...file.text.matchAll(foreign)].map((match) => {
     const { line } = file.positionAt(match.index);
     const dialect = dialectOf(match);
-    const named = (match[2] ?? match[5] ?? match[7] ?? '').split(/[\s,]+/).filter((name) => name !== '');
+    const named = (match[2] ?? match[5] ?? match[7] ?? match[9] ?? '')
+      .split(/[\s,]+/)
+      .filter((name) => name !== '');
     return {
       path: file.path,
       line,
-      ...(dialect === 'hadolint' && match[0].includes('global')
-        ? { from: 1, to: Number.POSITIVE_INFINITY }
-        : linesCovered(file, line, match.index)),
+      ...(dialect === 'hadolint' ? hadolintLines(file, line, match) : linesCovered(file, line, match.index)),
       rules: named,
       reason: null,
       until: null,
@@ -71,7 +71,20 @@ export function foreignMarks(file: SourceFile): Mark[] {
 function dialectOf(match: RegExpExecArray): Mark['dialect'] {
   if (match[1]) return 'nosemgrep';
   if (match[3]) return 'gitleaks';
+  if (match[8]) return 'zizmor';
   return match[4] ? 'hadolint' : 'nosec';
+}
+
+/** `global` speaks of the file, `stage` of the stage that follows: up to the second FROM from here. */
+function hadolintLines(file: SourceFile, line: number, match: RegExpExecArray): { from: number; to: number } {
+  const scope = /^hadolint[ \t]+(\w+)/.exec(match[0])?.[1];
+  if (scope === 'global') return { from: 1, to: Number.POSITIVE_INFINITY };
+  if (scope !== 'stage') return linesCovered(file, line, match.index);
+  const [, second] = file.text.slice(match.index).matchAll(/^[ \t]*FROM\s/gim);
+  return {
+    from: line,
+    to: second ? file.positionAt(match.index + second.index).line - 1 : Number.POSITIVE_INFINITY,
+  };
 }
 
 /** A comment alone on its line speaks of the next line that is no comment; one after code of its own line. */

@@ -63,6 +63,20 @@ test("other scanners' marks are honoured and listed as theirs", async () => {
   expect(image.hits).toBe(0);
 });
 
+test('a mark of another scanner silences the rules it names, and no other at the same place', async () => {
+  const pipe = 'RUN curl https://example.org/i | sh\n';
+  const { hits } = await run(`FROM debian:12.1\n# hadolint ignore=DL4006\n${pipe}`, 'Dockerfile');
+  expect(hits).toBe(1);
+});
+
+test('a mark for a stage ends with it', async () => {
+  const text =
+    'FROM debian:12.1\nEXPOSE 80000\n# hadolint stage ignore=DL3011\nFROM debian:12.1\nEXPOSE 80000\n';
+  const { hits, suppressed } = await run(text, 'Dockerfile');
+  expect(hits).toBe(1);
+  expect(suppressed).toHaveLength(1);
+});
+
 test('prose about marks is no mark', async () => {
   expect((await run('const help = "write bugheist-ignore[rule] reason: why";\n')).notes).toEqual([]);
 });

@@ -71,8 +71,11 @@ function covers(mark: Mark, { hit, aliases }: RawHit): boolean {
       return mark.rules.some((selector) => selects(selector, hit.ruleId));
     case 'gitleaks':
       return family === 'secret';
+    // These always name their rules: a hit that they know nothing of stays.
     case 'hadolint':
-      return family === 'image' && names;
+      return family === 'image' && mark.rules.some((id) => aliases.includes(id));
+    case 'zizmor':
+      return family === 'workflow' && mark.rules.some((id) => aliases.includes(id));
     case 'nosec':
       return names && ['python', 'race', 'secret'].includes(family);
     case 'nosemgrep':

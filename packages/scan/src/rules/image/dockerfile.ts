@@ -7,6 +7,8 @@ import { type ShellCommand, shellCommands } from './shell.ts';
 export interface Instruction {
   /** Upper-case. */
   readonly keyword: string;
+  /** It stood behind ONBUILD, and is carried out where the image is a base. */
+  readonly isTrigger: boolean;
   /** `--mount=…` and the like. */
   readonly flags: readonly string[];
   /** What follows the flags, as written, continuation lines and comments taken out. */
@@ -41,7 +43,7 @@ export const dockerfile: Parser<readonly Stage[]> = {
     for (const raw of DockerfileParser.parse(file.text).getInstructions()) {
       const trigger = raw.getKeyword() === 'ONBUILD' ? (raw as Onbuild).getTriggerInstruction() : null;
       const instruction = instructionOf(file, trigger ?? raw, trigger !== null);
-      if (instruction.keyword === 'FROM') {
+      if (instruction.keyword === 'FROM' && trigger === null) {
         const [image = '', as, name] = instruction.words;
         const isNamed = as?.toLowerCase() === 'as' && name !== undefined;
         const at = file.text.indexOf(image, instruction.start + 4);
@@ -64,17 +66,60 @@ export const dockerfile: Parser<readonly Stage[]> = {
   },
 };
 
+/** The stages that a stage is built on, itself last: what they set, it has. */
+export function lineageOf(stages: readonly Stage[], stage: Stage): Stage[] {
+  const lineage = [stage];
+  for (let next: Stage | undefined = stage; next; ) {
+    const { from }: Stage = next;
+    const earlier = stages.slice(0, stages.indexOf(next));
+    next = earlier.findLast(({ name }) => name !== null && name === from?.image.toLowerCase());
+    if (next) lineage.unshift(next);
+  }
+  return lineage;
+}
+
+/** Stages that begin with an image from outside, not with an earlier stage or nothing. */
+export function foreignBases(stages: readonly Stage[]): (Stage & { from: NonNullable<Stage['from']> })[] {
+  const names = new Set<string>();
+  const found: (Stage & { from: NonNullable<Stage['from']> })[] = [];
+  for (const stage of stages) {
+    const { from, name } = stage;
+    if (from && from.image !== 'scratch' && from.image !== '' && !names.has(from.image.toLowerCase()))
+      found.push({ ...stage, from });
+    if (name) names.add(name);
+  }
+  return found;
+}
+
 /** All instructions but FROM, stage after stage. */
 export const instructionsOf = (file: SourceFile): Instruction[] =>
   file.tree(dockerfile).flatMap(({ instructions }) => [...instructions]);
 
-/** Names that ARG or ENV declares, in the new form (`A=b C=d`) or the old one of ENV (`A b`). */
-export function declaredNames({ keyword, text }: Instruction): string[] {
-  if (keyword !== 'ARG' && keyword !== 'ENV') return [];
-  const pairs = text.matchAll(/(?:^|\s)([A-Za-z_]\w*)(?:=(?:"(?:[^"\\]|\\.)*"|'[^']*'|\S*)|(?=\s|$))/g);
-  const names = [...pairs].map(([, name = '']) => name);
-  return keyword === 'ENV' && !/^\w+=/.test(text) ? names.slice(0, 1) : names;
+/** A variable that ARG or ENV declares; null without a value. */
+export interface Declaration {
+  readonly name: string;
+  readonly value: string | null;
 }
+
+/** What ARG or ENV declares, in the new form (`A=b C=d`) or the old one of ENV (`A b`). */
+export function declarationsOf({ keyword, text }: Instruction): Declaration[] {
+  if (keyword !== 'ARG' && keyword !== 'ENV') return [];
+  const [, name, value] = /^(\w+)\s+(\S[\s\S]*)$/.exec(text) ?? [];
+  if (keyword === 'ENV' && name !== undefined && value !== undefined)
+    return [{ name, value: unquoted(value) }];
+  const pairs = text.matchAll(
+    /(?:^|\s)([A-Za-z_]\w*)(?:=((?:"(?:[^"\\]|\\[\s\S])*"|'[^']*'|\\[\s\S]|[^\s"'\\])*)|(?=\s|$))/g,
+  );
+  return [...pairs].map((pair) => ({
+    name: pair[1] ?? '',
+    value: pair[2] === undefined ? null : unquoted(pair[2]),
+  }));
+}
+
+export const declaredNames = (instruction: Instruction): string[] =>
+  declarationsOf(instruction).map(({ name }) => name);
+
+const unquoted = (text: string): string => text.replace(/"((?:[^"\\]|\\[\s\S])*)"|'([^']*)'/g, '$1$2');
 
 /** dockerfile-ast counts lines and characters from 0. */
 interface Range {
@@ -101,6 +146,7 @@ function instructionOf(file: SourceFile, raw: RawInstruction, isTrigger: boolean
   const { flags, text } = withoutFlags(joined(source.slice(begin + keyword.length)));
   return {
     keyword,
+    isTrigger,
     flags,
     text,
     words: wordsOf(text),

@@ -1,5 +1,4 @@
 import { familyOf } from '../../engine/family.ts';
-import { buildingRules } from './building.ts';
 import { insecureBuild } from './compose/insecure-build.ts';
 import { publishedDatabase } from './compose/published-database.ts';
 import { secretBuildArgument } from './compose/secret-build-argument.ts';
@@ -29,7 +28,50 @@ import { tlsCheckOff } from './container/tls-check-off.ts';
 import { unconfined } from './container/unconfined.ts';
 import { untaggedImage } from './container/untagged-image.ts';
 import { writableRoot } from './container/writable-root.ts';
-import { downloadingRules } from './downloading.ts';
+import { addLocalFile } from './dockerfile/add-local-file.ts';
+import { addUnverified } from './dockerfile/add-unverified.ts';
+import { beforeFrom } from './dockerfile/before-from.ts';
+import { copiedSecret } from './dockerfile/copied-secret.ts';
+import { copyFromItself } from './dockerfile/copy-from-itself.ts';
+import { copyIntoFile } from './dockerfile/copy-into-file.ts';
+import { credentialsInCommand } from './dockerfile/credentials-in-command.ts';
+import { downloadToShell } from './dockerfile/download-to-shell.ts';
+import { endOfLifeBase } from './dockerfile/end-of-life-base.ts';
+import { fixedPlatform } from './dockerfile/fixed-platform.ts';
+import { forbiddenTrigger } from './dockerfile/forbidden-trigger.ts';
+import { hugeUserId } from './dockerfile/huge-user-id.ts';
+import { impossiblePort } from './dockerfile/impossible-port.ts';
+import { insecureDownload } from './dockerfile/insecure-download.ts';
+import { insecureRun } from './dockerfile/insecure-run.ts';
+import { keyInLayer } from './dockerfile/key-in-layer.ts';
+import { latestTag } from './dockerfile/latest-tag.ts';
+import { lostFailure } from './dockerfile/lost-failure.ts';
+import { misleadingStage } from './dockerfile/misleading-stage.ts';
+import { missingDockerignore } from './dockerfile/missing-dockerignore.ts';
+import { namedUser } from './dockerfile/named-user.ts';
+import { noDigest } from './dockerfile/no-digest.ts';
+import { noUser } from './dockerfile/no-user.ts';
+import { openPermissions } from './dockerfile/open-permissions.ts';
+import { overruledInstruction } from './dockerfile/overruled-instruction.ts';
+import { plainHttpDownload } from './dockerfile/plain-http-download.ts';
+import { relativeCopy } from './dockerfile/relative-copy.ts';
+import { relativeWorkdir } from './dockerfile/relative-workdir.ts';
+import { rootUser } from './dockerfile/root-user.ts';
+import { secretInBuild } from './dockerfile/secret-in-build.ts';
+import { setUserId } from './dockerfile/set-user-id.ts';
+import { shellForm } from './dockerfile/shell-form.ts';
+import { sshServer } from './dockerfile/ssh-server.ts';
+import { sudo } from './dockerfile/sudo.ts';
+import { sudoWithoutPassword } from './dockerfile/sudo-without-password.ts';
+import { uncheckedSshHost } from './dockerfile/unchecked-ssh-host.ts';
+import { uncheckedTls } from './dockerfile/unchecked-tls.ts';
+import { unknownStage } from './dockerfile/unknown-stage.ts';
+import { untaggedBase } from './dockerfile/untagged-base.ts';
+import { untrustedPackages } from './dockerfile/untrusted-packages.ts';
+import { variableTooEarly } from './dockerfile/variable-too-early.ts';
+import { waitingInstall } from './dockerfile/waiting-install.ts';
+import { wholeRootCopied } from './dockerfile/whole-root-copied.ts';
+import { wholeUpgrade } from './dockerfile/whole-upgrade.ts';
 import { admissionRole } from './kubernetes/admission-role.ts';
 import { anonymousAccess } from './kubernetes/anonymous-access.ts';
 import { anonymousApi } from './kubernetes/anonymous-api.ts';
@@ -59,14 +101,56 @@ import { unverifiedComponent } from './kubernetes/unverified-component.ts';
 import { unverifiedExtension } from './kubernetes/unverified-extension.ts';
 import { visibleProcesses } from './kubernetes/visible-processes.ts';
 import { wildcardRole } from './kubernetes/wildcard-role.ts';
+import { openDebugger } from './open-debugger.ts';
 import { pinningRules } from './pinning.ts';
-import { untaggedBase } from './untagged-base.ts';
 
 export const imageFamily = familyOf('image', [
-  ...buildingRules,
-  ...downloadingRules,
   ...pinningRules,
+  openDebugger,
+  addLocalFile,
+  addUnverified,
+  beforeFrom,
+  copiedSecret,
+  copyFromItself,
+  copyIntoFile,
+  credentialsInCommand,
+  downloadToShell,
+  endOfLifeBase,
+  fixedPlatform,
+  forbiddenTrigger,
+  hugeUserId,
+  impossiblePort,
+  insecureDownload,
+  insecureRun,
+  keyInLayer,
+  latestTag,
+  lostFailure,
+  misleadingStage,
+  missingDockerignore,
+  namedUser,
+  noDigest,
+  noUser,
+  openPermissions,
+  overruledInstruction,
+  plainHttpDownload,
+  relativeCopy,
+  relativeWorkdir,
+  rootUser,
+  secretInBuild,
+  setUserId,
+  shellForm,
+  sshServer,
+  sudoWithoutPassword,
+  sudo,
+  uncheckedSshHost,
+  uncheckedTls,
+  unknownStage,
   untaggedBase,
+  untrustedPackages,
+  variableTooEarly,
+  waitingInstall,
+  wholeRootCopied,
+  wholeUpgrade,
   authenticationOff,
   dangerousCapability,
   defaultPassword,

@@ -1,5 +1,5 @@
 import { type FileRule, fileRule } from '../../engine/rule.ts';
-import { declaredNames, dockerfile, type Instruction } from './dockerfile.ts';
+import { declaredNames, dockerfile, instructionsOf, lineageOf } from './dockerfile.ts';
 import { isFlag, runs, type ShellCommand } from './shell.ts';
 
 /** How a package manager installs, and what of its arguments is a package whose version is left open. */
@@ -33,13 +33,16 @@ export const pinningRules: readonly FileRule[] = managers().map((manager) =>
     good: [{ Dockerfile: `FROM debian:12.1\nRUN ${manager.pinned}\n` }],
     wants: ['dockerfile'],
     check(file, report) {
-      for (const { instructions } of file.tree(dockerfile)) {
-        const declared = new Set(instructions.flatMap(declaredNames));
-        for (const instruction of instructions)
-          for (const open of openIn(instruction, manager, declared))
+      const stages = file.tree(dockerfile);
+      const argumentsOfAll = instructionsOf(file).filter(({ keyword }) => keyword === 'ARG');
+      for (const stage of stages) {
+        const set = lineageOf(stages, stage).flatMap(({ instructions }) => [...instructions]);
+        const declared = new Set([...argumentsOfAll, ...set].flatMap(declaredNames));
+        for (const { commands, start, end } of stage.instructions)
+          for (const open of openIn(commands, manager, declared))
             report({
-              start: instruction.start,
-              end: instruction.end,
+              start,
+              end,
               message: `${open.map((name) => `\`${name}\``).join(', ')} ${open.length === 1 ? 'has' : 'have'} no version`,
             });
       }
@@ -47,7 +50,11 @@ export const pinningRules: readonly FileRule[] = managers().map((manager) =>
   }),
 );
 
-function openIn({ commands }: Instruction, manager: Manager, declared: ReadonlySet<string>): string[][] {
+function openIn(
+  commands: readonly ShellCommand[],
+  manager: Manager,
+  declared: ReadonlySet<string>,
+): string[][] {
   const resolve = (name: string) =>
     name.replace(/\$\{?(\w+)\}?/g, (_, variable: string) => (declared.has(variable) ? '1' : ''));
   return commands

@@ -5,11 +5,15 @@ export interface ShellCommand {
   readonly pipedInto: ShellCommand | null;
 }
 
+/** A shell in a substitution in a shell in …: nobody writes more, and each level is read once more. */
+const maxDepth = 4;
+
 /**
  * The simple commands of a piece of shell, in order: enough of POSIX sh to see which program gets which arguments.
- * Reserved words, variable assignments and `sudo`, `env` before a command fall off; substitutions stay in their word.
+ * Reserved words, variable assignments and `env` before a command fall off. Substitutions stay in their word, and
+ * their commands, like those of `sh -c '…'`, follow the command they stand in.
  */
-export function shellCommands(text: string): ShellCommand[] {
+export function shellCommands(text: string, depth = 0): ShellCommand[] {
   const pipelines: string[][][] = [[[]]];
   for (const piece of pieces(text)) {
     const pipeline = pipelines.at(-1);
@@ -17,8 +21,30 @@ export function shellCommands(text: string): ShellCommand[] {
     else if (piece.operator !== null) pipelines.push([[]]);
     else pipeline?.at(-1)?.push(piece.word);
   }
-  return pipelines.flatMap(linked);
+  const inner = (words: readonly string[]) =>
+    depth < maxDepth ? textsWithin(words).flatMap((one) => shellCommands(one, depth + 1)) : [];
+  return pipelines.flatMap((pipeline) => [...linked(pipeline), ...inner(pipeline.flat())]);
 }
+
+/** What `$(…)` and `<(…)` hold, and the script of `sh -c`. */
+function textsWithin(words: readonly string[]): string[] {
+  const texts: string[] = [];
+  for (const [index, word] of words.entries()) {
+    const shell = index > 0 && /^-\w*c$/.test(words[index - 1] ?? '') && words.slice(0, index).some(isShell);
+    // The script of a shell is read whole, with the substitutions in it.
+    if (shell) texts.push(word);
+    else
+      for (let at = word.search(/[$<]\((?!\()/); at !== -1; ) {
+        const end = closingBracket(word, at + 1);
+        texts.push(word.slice(at + 2, end));
+        const next = word.slice(end).search(/[$<]\((?!\()/);
+        at = next === -1 ? -1 : end + next;
+      }
+  }
+  return texts;
+}
+
+const isShell = (word: string): boolean => /(^|\/)(ba|da|a|z|k)?sh$/.test(word);
 
 function linked(pipeline: readonly string[][]): ShellCommand[] {
   const commands: ShellCommand[] = [];
@@ -89,7 +115,7 @@ function pieces(text: string): Piece[] {
       word += character === '`' ? `\`${inside}\`` : inside;
       hasWord = true;
       at = end;
-    } else if (character === '$' && (text.charAt(at + 1) === '(' || text.charAt(at + 1) === '{')) {
+    } else if (/^([$<>]\(|\$\{)$/.test(text.slice(at, at + 2))) {
       const end = closingBracket(text, at + 1);
       word += text.slice(at, end + 1);
       hasWord = true;
@@ -97,6 +123,10 @@ function pieces(text: string): Piece[] {
     } else if (character === '#' && !hasWord) {
       const end = text.indexOf('\n', at);
       at = end === -1 ? text.length : end - 1;
+    } else if (character === '&' && (/[<>]$/.test(word) || text.charAt(at + 1) === '>')) {
+      // `2>&1` and `&>file` redirect; nothing goes to the background.
+      word += character;
+      hasWord = true;
     } else if (/[\s;&|()]/.test(character)) {
       endWord();
       if (/[;&|()\n]/.test(character)) {

@@ -31,5 +31,5 @@ export function workloadRule({ find, ...card }: WorkloadRule): FileRule {
   });
 }
 
-const workloadsOf = (file: SourceFile): readonly Workload[] =>
+export const workloadsOf = (file: SourceFile): readonly Workload[] =>
   file.type === 'compose' ? file.tree(composeFile).workloads : file.tree(kubernetesFile).workloads;

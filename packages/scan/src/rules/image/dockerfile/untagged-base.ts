@@ -1,5 +1,5 @@
-import { fileRule } from '../../engine/rule.ts';
-import { dockerfile, type Stage } from './dockerfile.ts';
+import { fileRule } from '../../../engine/rule.ts';
+import { dockerfile, foreignBases } from '../dockerfile.ts';
 
 export const untaggedBase = fileRule({
   id: 'image/untagged-base',
@@ -31,16 +31,3 @@ export const untaggedBase = fileRule({
         });
   },
 });
-
-/** Stages that begin with an image from outside, not with an earlier stage or nothing. */
-export function foreignBases(stages: readonly Stage[]): (Stage & { from: NonNullable<Stage['from']> })[] {
-  const names = new Set<string>();
-  const found: (Stage & { from: NonNullable<Stage['from']> })[] = [];
-  for (const stage of stages) {
-    const { from, name } = stage;
-    if (from && from.image !== 'scratch' && from.image !== '' && !names.has(from.image.toLowerCase()))
-      found.push({ ...stage, from });
-    if (name) names.add(name);
-  }
-  return found;
-}

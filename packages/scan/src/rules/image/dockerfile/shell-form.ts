@@ -1,0 +1,24 @@
+import { fileRule } from '../../../engine/rule.ts';
+import { instructionsOf } from '../dockerfile.ts';
+
+export const shellForm = fileRule({
+  id: 'image/shell-form',
+  title: 'Program that no signal reaches',
+  severity: 'low',
+  confidence: 'certain',
+  weakness: [],
+  kind: 'functionality',
+  what: '`CMD` or `ENTRYPOINT` is written without brackets, so a shell starts the program.',
+  why: 'The shell does not pass `SIGTERM` on: the program is killed ten seconds later, in the middle of its work.',
+  fix: 'Write it as a list: `CMD ["node", "server.js"]`, or begin with `exec`.',
+  aliases: ['DL3025'],
+  bad: [{ Dockerfile: 'FROM debian:12.1\nCMD node server.js\n' }],
+  good: [{ Dockerfile: 'FROM debian:12.1\nENTRYPOINT ["node"]\nCMD exec node server.js\n' }],
+  references: ['https://docs.docker.com/reference/dockerfile/#shell-and-exec-form'],
+  wants: ['dockerfile'],
+  check(file, report) {
+    for (const { keyword, text, start, end } of instructionsOf(file))
+      if ((keyword === 'CMD' || keyword === 'ENTRYPOINT') && !/^(\[|exec\s|$)/.test(text))
+        report({ start, end, message: `A shell stands between \`${keyword}\` and its signals` });
+  },
+});
