@@ -1,5 +1,6 @@
 import { CannotCheck } from './cannot-check.ts';
 import { ParseFailure, type SourceFile } from './file.ts';
+import type { FileType } from './file-type.ts';
 import type { Project } from './project.ts';
 import type { FamilyName, FileRule, Place, ProjectRule, Rule, RuleCard } from './rule.ts';
 
@@ -17,6 +18,8 @@ export interface Family {
   readonly rules: readonly RuleCard[];
   /** Awaited once before the first file: loading a WebAssembly grammar, an index. */
   prepare?(): Promise<void>;
+  /** Awaited before files of these types are checked, for what only some of its types need. Cheap when repeated. */
+  prepareFor?(types: ReadonlySet<FileType>): Promise<void>;
   checkFile(file: SourceFile, found: Found, skipped: Skipped): void;
   checkProject(project: Project, found: Found, skipped: Skipped): void;
 }

@@ -67,7 +67,7 @@ async function loadFor(
   settings: RuleSettings,
 ): Promise<(type: FileType) => readonly Family[]> {
   const concerned = (name: FamilyName) => registry[name].types.some((type) => types.has(type));
-  const loaded = await loadFamilies(familiesOn(settings).filter(concerned));
+  const loaded = await loadFamilies(familiesOn(settings).filter(concerned), types);
   return (type) => loaded.filter(({ name }) => registry[name].types.includes(type));
 }
 

@@ -58,9 +58,18 @@ export const registry: Readonly<Record<FamilyName, Entry>> = {
   },
 };
 
-/** Loads and prepares families, in the order asked. */
-export function loadFamilies(names: readonly FamilyName[] = families): Promise<Family[]> {
-  return Promise.all(names.map(load));
+/** Loads and prepares families, in the order asked, for files of the given types. */
+export function loadFamilies(
+  names: readonly FamilyName[] = families,
+  types: ReadonlySet<FileType> = new Set(fileTypes),
+): Promise<Family[]> {
+  return Promise.all(
+    names.map(async (name) => {
+      const family = await load(name);
+      await family.prepareFor?.(types);
+      return family;
+    }),
+  );
 }
 
 const loaded = new Map<FamilyName, Promise<Family>>();

@@ -20,7 +20,9 @@ const templates = familyOf('python', templateRules);
 export const pythonFamily: Family = {
   name: 'python',
   rules: [...pythonRules, ...templateRules],
-  prepare: loadGrammar,
+  prepareFor: async (types) => {
+    if (types.has('python')) await loadGrammar();
+  },
   checkFile(file, found, skipped) {
     if (file.type !== 'python') return templates.checkFile(file, found, skipped);
     const mentionsRequests = requestWords.test(file.text);

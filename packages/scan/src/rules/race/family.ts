@@ -1,3 +1,10 @@
-import { familyOf } from '../../engine/family.ts';
+import { type Family, familyOf } from '../../engine/family.ts';
+import { loadGrammar } from '../python/syntax.ts';
+import { pythonRaceRules } from './python-rules.ts';
 
-export const raceFamily = familyOf('race', []);
+export const raceFamily: Family = {
+  ...familyOf('race', pythonRaceRules),
+  prepareFor: async (types) => {
+    if (types.has('python')) await loadGrammar();
+  },
+};

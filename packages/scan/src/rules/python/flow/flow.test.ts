@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { SourceFile } from '../../../engine/file.ts';
 import { pythonFamily } from '../family.ts';
+import { loadGrammar } from '../syntax.ts';
 
-beforeAll(() => pythonFamily.prepare?.());
+beforeAll(loadGrammar);
 
 interface Seen {
   readonly rule: string;
