@@ -21,7 +21,16 @@ export interface Hit extends Seen {
 export interface Incident extends Seen {
   type: 'incident';
   source: { guard: string; scenario: string };
-  evidence: { message: string; count: number; firstAt: Date; lastAt: Date };
+  evidence: {
+    message: string;
+    count: number;
+    firstAt: Date;
+    lastAt: Date;
+    /** Log lines without anybody's address. */
+    lines: readonly string[];
+    /** Ids of what the guard decided about whoever did it. */
+    decisions: readonly string[];
+  };
 }
 
 interface Seen {

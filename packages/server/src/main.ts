@@ -18,6 +18,8 @@ import { openFiles } from './files/open-files.ts';
 import { referenceRoutes } from './home/routes/reference.tsx';
 import { homeRoutes } from './home/routes.tsx';
 import type { Job } from './jobs/job.ts';
+import { machineApi } from './machine/api.ts';
+import { guardActor, isGuardToken } from './machine/guard-token.ts';
 import { mailJobs } from './mail/job.ts';
 import { smtpTransport } from './mail/transport.ts';
 import { moderationRoutes } from './moderation/routes.tsx';
@@ -125,6 +127,7 @@ export async function composeApp({
     ...accountApi,
     ...reportRoutes({ files, key: reportKey }),
     ...reportApi(files),
+    ...machineApi,
     ...moderationRoutes,
     ...adminRoutes({
       outbox: transport ? 'sent' : config.databaseUrl ? 'kept' : 'readable',
@@ -184,7 +187,7 @@ function ports(database: Database, log: Log, reportKey: Uint8Array): Ports {
     transaction: (work) => database.transaction(work),
     read: (work) => work(database.query),
     signedIn,
-    tokenActor,
+    tokenActor: (tx, token, at) => (isGuardToken(token) ? guardActor(tx, token) : tokenActor(tx, token, at)),
     claimActor: (tx, cookie, at) => claimActor(tx, reportKey, cookie, at),
     noteSession: sessionNoter(database, log),
     recallAnswer,

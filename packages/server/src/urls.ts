@@ -108,6 +108,14 @@ export const urls = {
   organizationLabelRemoval: '/organizations/:slug/labels/:id/removal',
   organizationTemplates: '/organizations/:slug/templates',
   organizationTemplateRemoval: '/organizations/:slug/templates/:id/removal',
+  organizationGuard: '/organizations/:slug/guard',
+  organizationGuardNews: '/organizations/:slug/guard/news',
+  organizationGuardAddresses: '/organizations/:slug/guard/addresses',
+  organizationGuardDecision: '/organizations/:slug/guard/decisions/:id',
+  organizationGuardEnding: '/organizations/:slug/guard/decisions/:id/ending',
+  organizationGuardConfirmation: '/organizations/:slug/guard/decisions/:id/confirmation',
+  organizationGuardMachines: '/organizations/:slug/guard/machines',
+  organizationGuardRevocation: '/organizations/:slug/guard/machines/:id/revocation',
   invitation: '/invitations/:token',
 
   person: '/people/:handle',
@@ -133,6 +141,12 @@ export const urls = {
   adminMailMessage: '/admin/mail/:id',
   adminSettings: '/admin/settings',
   adminAudit: '/admin/audit',
+  adminGuard: '/admin/guard',
+  adminGuardNews: '/admin/guard/news',
+  adminGuardAddresses: '/admin/guard/addresses',
+  adminGuardDecision: '/admin/guard/decisions/:id',
+  adminGuardEnding: '/admin/guard/decisions/:id/ending',
+  adminGuardConfirmation: '/admin/guard/decisions/:id/confirmation',
 
   openApi: '/api/openapi.json',
   apiReference: '/api',
@@ -153,6 +167,9 @@ export const urls = {
   apiOrganization: '/api/v1/organizations/:slug',
   apiOrganizationMembers: '/api/v1/organizations/:slug/members',
   apiOrganizationAssets: '/api/v1/organizations/:slug/assets',
+  apiIncidents: '/api/v1/incidents',
+  apiDecisions: '/api/v1/decisions',
+  apiGuard: '/api/v1/guard',
 } as const;
 
 export type Url = (typeof urls)[keyof typeof urls];

@@ -26,7 +26,14 @@ export interface ClaimActor {
   reportId: string;
 }
 
-export type Actor = { type: 'anonymous' } | ClaimActor | PersonActor | { type: 'system' };
+/** A guard with its token: files incidents and exchanges decisions for one organization, and does nothing else. */
+export interface GuardActor {
+  type: 'guard';
+  id: string;
+  organizationId: string;
+}
+
+export type Actor = { type: 'anonymous' } | ClaimActor | GuardActor | PersonActor | { type: 'system' };
 
 export const anonymous: Actor = { type: 'anonymous' };
 export const system: Actor = { type: 'system' };

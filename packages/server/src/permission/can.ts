@@ -13,6 +13,8 @@ interface Objects {
   'organization.queue': OrganizationObject;
   'organization.manage': OrganizationObject;
   'organization.staff': OrganizationObject;
+  'guard.exchange': OrganizationObject;
+  'guard.watch': OrganizationObject;
   'bug.read': BugObject;
   'bug.follow': BugObject;
   'bug.read-internal': BugObject;
@@ -41,6 +43,7 @@ type Rule<A extends Action> = { scope: Scope; allows: (actor: Actor, object: Obj
 export function can<A extends Action>(actor: Actor, action: A, object: Objects[A]): boolean {
   const rule = rules[action];
   if (!rule) return false;
+  if (actor.type === 'guard' && action !== 'guard.exchange') return false;
   if (actor.type === 'person') {
     if (actor.blocked && rule.scope !== 'read' && !blockedMay.has(action)) return false;
     if (actor.scopes !== null && !actor.scopes.has(rule.scope)) return false;
@@ -86,6 +89,15 @@ const rules: { [A in Action]: Rule<A> } = {
   'organization.staff': {
     scope: 'manage',
     allows: (actor, organization) => hasRole(actor, organization, ['owner']) || isAdministrator(actor),
+  },
+  'guard.exchange': {
+    scope: 'manage',
+    allows: (actor, organization) => actor.type === 'guard' && actor.organizationId === organization.id,
+  },
+  'guard.watch': {
+    scope: 'manage',
+    allows: (actor, organization) =>
+      hasRole(actor, organization, managers) || isAdministrator(actor) || looksAfter(actor, organization),
   },
 
   'bug.read': { scope: 'read', allows: (actor, bug) => readsBug(actor, bug) },

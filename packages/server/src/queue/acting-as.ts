@@ -6,7 +6,7 @@ export type ActorKind = 'reporter' | 'member' | 'staff' | 'system';
 
 /** A member who reported the bug themselves still acts as a member: they see the inside. */
 export function actingAs(actor: Actor, bug: BugObject): ActorKind {
-  if (actor.type === 'system') return 'system';
+  if (actor.type === 'system' || actor.type === 'guard') return 'system';
   if (actor.type !== 'person') return 'reporter';
   if (actor.roles.has(bug.organization.id)) return 'member';
   if (actor.staff !== null && !bug.reporterIds.includes(actor.id)) return 'staff';

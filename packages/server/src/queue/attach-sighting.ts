@@ -25,8 +25,8 @@ export async function attachSighting(
   const sightingId = await storeSighting(tx, sighting, { bugId: bug.id, reportId: null }, now);
   await noteSeen(tx, bug.id, { source: sourceOf(sighting), at: sighting.seenAt });
   const isNewSource = !bug.sources.includes(sourceOf(sighting));
-  const reopens = bug.state === 'resolved';
-  if (reopens) await reopen(tx, bug, sighting, now);
+  const reopens = bug.state === 'resolved' && sighting.urgency?.type !== 'noise';
+  if (reopens) await reopenBug(tx, bug, sighting, now);
   else if (isNewSource)
     await recordEvent(
       tx,
@@ -44,7 +44,8 @@ export async function attachSighting(
   return { outcome, bugId: bug.id, name: bug.name, sightingId, reportId: null, possiblySame: [] };
 }
 
-async function reopen(tx: Tx, bug: LoadedBug, sighting: MachineSighting, now: Date): Promise<void> {
+/** A machine saw a resolved bug again. */
+export async function reopenBug(tx: Tx, bug: LoadedBug, sighting: MachineSighting, now: Date): Promise<void> {
   const transition = findTransition(bug.state, 'reopen');
   if (!transition) throw new Error(`Expected a way to reopen a bug from ${bug.state}, the table has none.`);
   await applyTransition(

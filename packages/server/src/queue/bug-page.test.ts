@@ -188,6 +188,7 @@ test('what a scanner found is told with its place, rule and line', async () => {
         evidence: { message: 'A key <stands> here.', snippet: 'const key = "…";' },
         text: '',
         renamedFrom: [],
+        urgency: null,
       },
       app.now(),
     ),

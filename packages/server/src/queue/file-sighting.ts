@@ -1,11 +1,14 @@
+import { findTransition } from '@bugheist/bug/transitions';
 import type { Tx } from '../db/transaction.ts';
 import { newId } from '../id.ts';
 import { lockOrganization, type OrganizationRow } from '../organization/store/organizations.ts';
 import { system } from '../permission/actor.ts';
+import { applyTransition } from './apply-transition.ts';
 import { attachSighting } from './attach-sighting.ts';
 import { type LoadedBug, loadBugsById } from './load-bug.ts';
-import { matchSighting } from './match-sighting.ts';
+import { type Match, matchSighting } from './match-sighting.ts';
 import { openBug } from './open-bug.ts';
+import { openBugsAttacked, raiseBug } from './raise-bug.ts';
 import { recordEvent } from './record-event.ts';
 import { type MachineSighting, machineName, type ReportSighting, type Sighting } from './sighting.ts';
 import { addWatchers, triagersOf } from './store/events.ts';
@@ -38,6 +41,12 @@ export async function fileSighting(tx: Tx, sighting: Sighting, now: Date): Promi
     : fileMachineSighting(tx, sighting, organization, now);
 }
 
+/** Whether the sighting is of a bug that is there: filing it would open none. */
+export async function isKnown(tx: Tx, sighting: MachineSighting): Promise<boolean> {
+  if (sighting.urgency?.type === 'attack' && (await openBugsAttacked(tx, sighting)).length > 0) return true;
+  return (await matchSighting(tx, sighting)).found === 'one';
+}
+
 async function fileReport(
   tx: Tx,
   sighting: ReportSighting,
@@ -64,11 +73,15 @@ async function fileMachineSighting(
   organization: OrganizationRow,
   now: Date,
 ): Promise<Filed> {
-  const match = await matchSighting(tx, sighting);
+  const attacked = sighting.urgency?.type === 'attack' ? await openBugsAttacked(tx, sighting) : [];
+  const [mostSevere] = attacked;
+  const match: Match = mostSevere ? { found: 'one', bugId: mostSevere } : await matchSighting(tx, sighting);
+  for (const bugId of attacked) await raiseBug(tx, bugId, sighting, now);
   if (match.found === 'one') return attachSighting(tx, sighting, match.bugId, now);
   const bug = await openBug(tx, sighting, organization, now);
   const sightingId = await storeSighting(tx, sighting, { bugId: bug.id, reportId: null }, now);
   await recordFiled(tx, bug, sighting, now);
+  if (sighting.urgency?.type === 'noise') await closeNoise(tx, bug, sighting.urgency.reason, now);
   const others = match.found === 'several' ? await loadBugsById(tx, match.bugIds) : [];
   const possiblySame = others.map(({ name }) => name).sort();
   if (others.length > 0)
@@ -88,8 +101,8 @@ async function fileMachineSighting(
 }
 
 async function recordFiled(tx: Tx, bug: LoadedBug, sighting: Sighting, now: Date): Promise<void> {
-  const triagers =
-    bug.heldAt === null ? await triagersOf(tx, bug.organizationId, bug.staffedAt !== null) : [];
+  const isQuiet = bug.heldAt !== null || (sighting.type !== 'report' && sighting.urgency?.type === 'noise');
+  const triagers = isQuiet ? [] : await triagersOf(tx, bug.organizationId, bug.staffedAt !== null);
   await recordEvent(
     tx,
     {
@@ -103,6 +116,13 @@ async function recordFiled(tx: Tx, bug: LoadedBug, sighting: Sighting, now: Date
     },
     now,
   );
+}
+
+/** Nobody is asked to look at what every machine on the net sees; it stays findable, and a person may reopen it. */
+async function closeNoise(tx: Tx, bug: LoadedBug, reason: string, now: Date): Promise<void> {
+  const transition = findTransition(bug.state, 'close-informative');
+  if (!transition) throw new Error(`Expected a way to close a ${bug.state} bug as informative, found none.`);
+  await applyTransition(tx, { bug, transition, actor: system, content: { reason } }, now);
 }
 
 async function holdBug(

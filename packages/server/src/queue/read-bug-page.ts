@@ -21,6 +21,7 @@ export type BugInside = Awaited<ReturnType<typeof readInside>>;
 /** All a member sees of a bug, and what they may do with it. The caller has checked `bug.read-internal`. */
 export async function readInside(tx: Tx, bug: LoadedBug, actor: Actor) {
   const may = {
+    watchGuard: can(actor, 'guard.watch', bug.object.organization),
     fix: can(actor, 'bug.fix', bug.object),
     triage: can(actor, 'bug.triage', bug.object),
     note: can(actor, 'bug.note', bug.object),

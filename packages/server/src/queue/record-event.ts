@@ -17,6 +17,7 @@ type EventType =
   | 'parent-changed'
   | 'assigned'
   | 'rated'
+  | 'attacked'
   | 'weakness-set'
   | 'details-changed'
   | 'labelled'

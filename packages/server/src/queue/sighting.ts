@@ -76,6 +76,17 @@ interface ByMachine extends Filing {
   text: string;
   /** Former paths of the file the sighting is in; only then is it looked for by its lines alone. */
   renamedFrom: readonly string[];
+  /** What it says about how much its bug matters; null when nothing beyond that the bug is there. */
+  urgency: Urgency | null;
+}
+
+/**
+ * noise: everybody's; the bug it opens is closed at once and bothers nobody. attack: somebody exploits it now; open
+ * security bugs at its place are raised. Either says why, in words that may stand on the bug.
+ */
+export interface Urgency {
+  type: 'noise' | 'attack';
+  reason: string;
 }
 
 export type Sighting = ReportSighting | MachineSighting;

@@ -63,7 +63,8 @@ export async function storeSighting(
   return id;
 }
 
-const evidenceOf = (sighting: MachineSighting) => {
+/** What a machine's sighting says, as it is kept. */
+export const evidenceOf = (sighting: MachineSighting) => {
   if (sighting.type === 'hit') return { ...sighting.source, ...sighting.evidence };
   const { firstAt, lastAt, ...evidence } = sighting.evidence;
   return {

@@ -1,4 +1,4 @@
-import type { ClaimActor, PersonActor } from '../permission/actor.ts';
+import type { ClaimActor, GuardActor, PersonActor } from '../permission/actor.ts';
 import type { Tx } from './register.ts';
 import type { SignedIn } from './signed-in.ts';
 
@@ -10,7 +10,7 @@ export interface Ports {
   /** Null when the cookie belongs to no living session. */
   signedIn(tx: Tx, sessionToken: string, now: Date): Promise<SignedIn | null>;
   /** Null when the token is unknown, revoked or expired. */
-  tokenActor(tx: Tx, token: string, now: Date): Promise<PersonActor | null>;
+  tokenActor(tx: Tx, token: string, now: Date): Promise<PersonActor | GuardActor | null>;
   /** Null when the cookie is forged or old, or the report was adopted. */
   claimActor(tx: Tx, cookie: string, now: Date): Promise<ClaimActor | null>;
   /** After the answer to a signed-in person: the session list shows when each was last used. Nobody waits for it. */

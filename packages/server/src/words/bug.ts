@@ -134,6 +134,9 @@ export const bugWords = {
     staff: 'The staff of this site',
     system: 'BugHeist',
   },
+  raisedByAttack: 'It is being attacked, and the attack gets through.',
+  decisions: 'What the guard decided',
+  decision: (number: string) => `Decision ${number}`,
   badWeakness: 'Write the number of a weakness in CWE, such as 79, or leave it empty.',
   badReport: 'Choose the report you answer.',
   events: {
@@ -146,6 +149,7 @@ export const bugWords = {
       `${String(parent)}, which this duplicates, is now ${state(to)}`,
     assigned: (to: unknown) => (to === null ? 'took it from its assignee' : `assigned it to @${String(to)}`),
     rated: (from: string, to: string) => `changed the severity from ${from} to ${to}`,
+    attacked: (source: unknown) => `${String(source)} saw a live attack on it get through`,
     details: (fields: string) => `corrected ${fields}`,
     labelled: (added: string, removed: string) =>
       [added && `added ${added}`, removed && `removed ${removed}`].filter(Boolean).join(' and '),

@@ -22,6 +22,8 @@ export function whatHappened(type: string, content: Readonly<Record<string, unkn
         : `is a duplicate; its original is now “${state}”`;
     case 'assigned':
       return 'was assigned';
+    case 'attacked':
+      return 'is under attack, and the attack gets through';
     case 'rated':
       return 'has a new severity';
     case 'commented':

@@ -102,6 +102,8 @@ export interface MachineEvidence {
   /** As `Date.toISOString` writes them. */
   firstAt?: string;
   lastAt?: string;
+  lines?: readonly string[];
+  decisions?: readonly string[];
 }
 
 export const sighting = pgTable('sighting', {

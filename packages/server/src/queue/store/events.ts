@@ -118,3 +118,19 @@ export async function triagersOf(tx: Tx, organizationId: string, staffed: boolea
     .where(and(inArray(membership.role, ['owner', 'manager', 'triager']), isNull(person.deletedAt)))
     .limit(200);
 }
+
+/** Whether a live attack has raised the bug's severity before. */
+export async function wasRaised(tx: Tx, bugId: string): Promise<boolean> {
+  const rows = await tx
+    .select({ id: bugEvent.id })
+    .from(bugEvent)
+    .where(
+      and(
+        eq(bugEvent.bugId, bugId),
+        eq(bugEvent.type, 'attacked'),
+        sql`${bugEvent.content}->>'raised' = 'true'`,
+      ),
+    )
+    .limit(1);
+  return rows.length > 0;
+}

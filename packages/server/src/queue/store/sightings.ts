@@ -1,5 +1,6 @@
 import type { Fingerprint } from '@bugheist/bug/fingerprint';
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { openStates } from '@bugheist/bug/state';
+import { and, asc, desc, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
 import { bug, fingerprint, report, sighting } from '../../db/tables/bugs.ts';
 import { hold } from '../../db/tables/operation.ts';
 import type { Tx } from '../../db/transaction.ts';
@@ -80,4 +81,39 @@ export async function bugsLastSeenIn(
     .from(latest)
     .where(inArray(latest.path, [...paths]));
   return rows.map(({ bugId }) => bugId);
+}
+
+/** Open security bugs of an organization at that place (a location key without its query), the most severe first. At most ten. */
+export async function openSecurityBugsAt(tx: Tx, organizationId: string, place: string): Promise<string[]> {
+  const rows = await tx
+    .select({ id: bug.id })
+    .from(bug)
+    .where(
+      and(
+        eq(bug.organizationId, organizationId),
+        sql`split_part(${bug.locationKey}, '?', 1) = ${place}`,
+        ne(bug.locationKey, ''),
+        inArray(bug.state, [...openStates]),
+        eq(bug.kind, 'security'),
+        isNull(bug.heldAt),
+      ),
+    )
+    .orderBy(desc(bug.severityRank), asc(bug.id))
+    .limit(10);
+  return rows.map(({ id }) => id);
+}
+
+/** The bug a sighting stands under now. Throws when there is no such sighting. */
+export async function bugOfSighting(tx: Tx, sightingId: string): Promise<string> {
+  const [row] = await tx.select({ bugId: sighting.bugId }).from(sighting).where(eq(sighting.id, sightingId));
+  if (!row) throw new Error(`Expected a sighting with id ${sightingId}, found none.`);
+  return row.bugId;
+}
+
+export async function replaceEvidence(
+  tx: Tx,
+  sightingId: string,
+  change: Pick<typeof sighting.$inferInsert, 'seenAt' | 'place' | 'evidence'>,
+): Promise<void> {
+  await tx.update(sighting).set(change).where(eq(sighting.id, sightingId));
 }

@@ -82,6 +82,7 @@ export async function openScene(database: Database, host = 'acme.example') {
     evidence: { message: 'A key stands in the code.', snippet: null },
     text: '',
     renamedFrom: [],
+    urgency: null,
     ...more,
   });
   const file = (sighting: ReportSighting | MachineSighting, at = now): Promise<Filed> =>

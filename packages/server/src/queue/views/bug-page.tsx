@@ -52,7 +52,12 @@ export function BugPage(props: BugPageProps) {
       <Parent {...props} />
       <div class="split">
         <div class="stack stack-l">
-          <BugTimeline {...inside} format={format} now={now} />
+          <BugTimeline
+            {...inside}
+            guardOf={inside.may.watchGuard ? bug.slug : null}
+            format={format}
+            now={now}
+          />
           {inside.may.note && (
             <>
               <AnswerForm

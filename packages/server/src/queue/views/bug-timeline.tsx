@@ -1,4 +1,5 @@
 import { describePlace } from '@bugheist/bug/sighting';
+import { Fragment } from 'preact';
 import { link, urls } from '../../urls.ts';
 import { CodeBlock } from '../../web/components/code-block.tsx';
 import { Notice } from '../../web/components/notice.tsx';
@@ -16,6 +17,8 @@ import { EventLine } from './timeline-event.tsx';
 interface BugTimelineProps {
   timeline: readonly TimelineEntry[];
   attachments: readonly AttachmentRow[];
+  /** Slug of the organization whose guard's decisions the reader may see; null when they may not. */
+  guardOf: string | null;
   format: Format;
   now: Date;
 }
@@ -31,14 +34,14 @@ export const BugTimeline = ({ timeline, ...more }: BugTimelineProps) => (
 
 type EntryProps = Omit<BugTimelineProps, 'timeline'> & { entry: TimelineEntry };
 
-function Entry({ entry, attachments, format, now }: EntryProps) {
+function Entry({ entry, attachments, guardOf, format, now }: EntryProps) {
   const when = { at: entry.at, now, format, id: entry.id };
   if (entry.type === 'event') return <EventLine event={entry.event} format={format} now={now} />;
   if (entry.type === 'sighting')
     return entry.sighting.report ? (
       <ReportEntry sighting={entry.sighting} attachments={attachments} {...when} />
     ) : (
-      <MachineEntry sighting={entry.sighting} {...when} />
+      <MachineEntry sighting={entry.sighting} guardOf={guardOf} {...when} />
     );
   const isNote = entry.type === 'note';
   const written = isNote ? entry.note : entry.comment;
@@ -106,17 +109,22 @@ export const ReportText = ({ report }: { report: Pick<Report, 'bodyHtml' | 'step
   </>
 );
 
-const MachineEntry = ({ sighting, ...when }: When & { sighting: SightingRow }) => (
+type MachineProps = When & { sighting: SightingRow; guardOf: string | null };
+
+const MachineEntry = ({ sighting, guardOf, ...when }: MachineProps) => (
   <TimelineEvent
     icon={sighting.type === 'hit' ? 'scan-line' : 'radar'}
     {...when}
-    detail={<Found {...sighting} {...when} />}
+    detail={<Found {...sighting} guardOf={guardOf} {...when} />}
   >
     {words.events.sighted(sighting.source)}
   </TimelineEvent>
 );
 
-const Found = ({ place, evidence, format, now }: SightingRow & { format: Format; now: Date }) => (
+type FoundProps = Pick<SightingRow, 'place' | 'evidence'> &
+  Pick<When, 'format' | 'now'> & { guardOf: string | null };
+
+const Found = ({ place, evidence, guardOf, format, now }: FoundProps) => (
   <>
     {place.type !== undefined && <p class="mono">{describePlace(place)}</p>}
     {evidence.message && <p>{evidence.message}</p>}
@@ -125,9 +133,29 @@ const Found = ({ place, evidence, format, now }: SightingRow & { format: Format;
       {evidence.count !== undefined && evidence.count > 1 && words.times(format.number(evidence.count))}{' '}
       {evidence.firstAt && <Time at={new Date(evidence.firstAt)} now={now} format={format} />}
     </p>
+    {evidence.lines && evidence.lines.length > 0 && (
+      <CodeBlock code={evidence.lines.join('\n')} label={words.evidence} />
+    )}
+    {guardOf !== null && <Decisions ids={evidence.decisions ?? []} slug={guardOf} />}
     {evidence.snippet && <CodeBlock code={evidence.snippet} label={words.evidence} />}
   </>
 );
+
+/** What the guard decided about whoever did it. */
+function Decisions({ ids, slug }: { ids: readonly string[]; slug: string }) {
+  if (ids.length === 0) return null;
+  return (
+    <p>
+      {words.decisions}:{' '}
+      {ids.slice(0, 10).map((id, at) => (
+        <Fragment key={id}>
+          {at > 0 && ', '}
+          <a href={link(urls.organizationGuardDecision, { slug, id })}>{words.decision(id.slice(0, 8))}</a>
+        </Fragment>
+      ))}
+    </p>
+  );
+}
 
 function Files({ files, format }: { files: readonly AttachmentRow[]; format: Format }) {
   if (files.length === 0) return null;

@@ -68,6 +68,7 @@ export function sentence({ type, content }: EventRow, format: Format): Sentence 
     }),
     assigned: () => ({ icon: 'user', text: say.assigned(content['to']) }),
     rated: () => rated(content),
+    attacked: () => ({ icon: 'siren', text: say.attacked(content['source']) }),
     'details-changed': () => ({ icon: 'pencil', text: say.details(format.list(changed(content))) }),
     labelled: () => ({
       icon: 'tag',
