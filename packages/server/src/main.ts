@@ -20,6 +20,9 @@ import { homeRoutes } from './home/routes.tsx';
 import type { Job } from './jobs/job.ts';
 import { machineApi } from './machine/api.ts';
 import { guardActor, isGuardToken } from './machine/guard-token.ts';
+import { machineJobs } from './machine/jobs.ts';
+import { News } from './machine/news.ts';
+import { guardRoutes } from './machine/routes.ts';
 import { mailJobs } from './mail/job.ts';
 import { smtpTransport } from './mail/transport.ts';
 import { moderationRoutes } from './moderation/routes.tsx';
@@ -109,6 +112,7 @@ export async function composeApp({
     now,
     failed: (error) => log.warn({ error }, 'the settings of the instance could not be read again'),
   });
+  const news = new News((channel, onMessage, onGap) => database.listen(channel, onMessage, onGap));
   const routes: AnyRoute[] = [
     ...staticRoutes({ assets, ready: () => database.ping() }),
     ...(environment === 'production' ? [] : galleryRoutes),
@@ -128,6 +132,7 @@ export async function composeApp({
     ...reportRoutes({ files, key: reportKey }),
     ...reportApi(files),
     ...machineApi,
+    ...guardRoutes({ news, baseUrl }),
     ...moderationRoutes,
     ...adminRoutes({
       outbox: transport ? 'sent' : config.databaseUrl ? 'kept' : 'readable',
@@ -148,6 +153,7 @@ export async function composeApp({
     draw: pageDrawer({ baseUrl, environment, instanceName: () => settings.get().name }),
     drawProblem: (problem, context) => ProblemPage({ problem, context }),
   });
+  server.addHook('preClose', () => news.close());
   return {
     server,
     routes,
@@ -156,6 +162,7 @@ export async function composeApp({
       ...accountJobs(database, { baseUrl }, now),
       ...reportJobs(database, files, now),
       ...mailJobs(database, transport, now),
+      ...machineJobs((work) => database.transaction(work), now),
       ...outboxJobs(database, listeners, now),
       ...notifyJobs({ transaction: (work) => database.transaction(work), baseUrl, unsubscribeKey, now }),
     ],

@@ -26,6 +26,8 @@ export interface Config {
   readonly decisions: DecisionConfig;
   readonly bouncers: BouncerConfig;
   readonly incidents: IncidentConfig;
+  /** The BugHeist server through which guards share decisions, and which shows how they are. */
+  readonly server: { readonly url: string; readonly token: string } | null;
   readonly metrics: MetricsConfig;
   readonly notify: NotifyOptions;
   readonly civil: Civil;
@@ -103,6 +105,7 @@ export function parseConfig(
   const from = dirname(resolve(file));
   const operator = presentOperator(environment);
   const stateDirectory = resolve(from, root.text('state', '/var/lib/bugheist-guard'));
+  const server = serverOf(root.section('server'), from);
   const config: Config = {
     file,
     stateDirectory,
@@ -115,6 +118,7 @@ export function parseConfig(
     geography: geographyOf(root.section('geography'), from),
     decisions: decisionsOf(root.section('decisions')),
     bouncers: bouncersOf(root.section('bouncers'), from),
+    server,
     incidents: incidentsOf(root.section('incidents'), stateDirectory, from),
     metrics: metricsOf(root.section('metrics'), stateDirectory, from),
     notify: notifyOf(root.section('notify'), from),
@@ -271,6 +275,15 @@ function mapFilesOf(section: Section | null, from: string, otherwise: string): M
 function webhookOf(section: Section, from: string): { url: string; secret?: string } {
   const secret = secretOf(section, 'secretFile', from);
   const config = { url: urlOf(section), ...(secret === null ? {} : { secret }) };
+  section.close();
+  return config;
+}
+
+function serverOf(section: Section | null, from: string): Config['server'] {
+  if (section === null) return null;
+  const token = secretOf(section, 'tokenFile', from);
+  if (!section.has('tokenFile')) section.wrong('tokenFile', 'a file with the token of this guard');
+  const config = { url: urlOf(section), token: token ?? '' };
   section.close();
   return config;
 }

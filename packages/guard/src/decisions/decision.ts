@@ -13,7 +13,8 @@ export interface Decision {
   readonly evidence: readonly string[];
   readonly from: number;
   readonly until: number;
-  readonly origin: 'guard' | 'operator';
+  /** shared: another guard's, or the server's. */
+  readonly origin: 'guard' | 'operator' | 'shared';
   /** Written down, not enforced. */
   readonly shadow: boolean;
   /** Waits for a person: more bans than allowed in a minute. */

@@ -20,7 +20,9 @@ type Entry =
   | { readonly type: 'started'; readonly at: number }
   | { readonly type: 'decision'; readonly decision: Decision }
   | { readonly type: 'confirmed'; readonly id: string; readonly at: number; readonly by: string }
-  | ({ readonly type: 'ended' } & Ending);
+  | ({ readonly type: 'ended' } & Ending)
+  /** How far the decisions of other guards were read. */
+  | { readonly type: 'read'; readonly id: string; readonly at: number };
 
 /**
  * Every decision in one append-only file, one JSON object a line, each on disk before it is enforced. Survives a kill
@@ -31,8 +33,9 @@ export class DecisionJournal {
   readonly #decisions = new Map<string, Decision>();
   /** Ids by target, oldest first. */
   readonly #byTarget = new Map<string, string[]>();
-  /** Ids in the order they were written. */
+  /** Ids of the guard's own in the order they were written. */
   #written: string[] = [];
+  #cursor: string | null = null;
   readonly #endings = new Map<string, Ending>();
   readonly #unwritten: Entry[] = [];
   #file: number;
@@ -76,6 +79,36 @@ export class DecisionJournal {
     this.#record({ type: 'ended', ...ending });
   }
 
+  /** What other guards decided, and how far their decisions are read now: one write for all of it. */
+  share(news: {
+    readonly decisions: readonly Decision[];
+    readonly confirmed: readonly { readonly id: string; readonly by: string }[];
+    readonly endings: readonly Ending[];
+    readonly cursor: string;
+    readonly at: number;
+  }): void {
+    const { decisions, confirmed, endings, cursor, at } = news;
+    this.#record(
+      ...decisions.map((decision): Entry => ({ type: 'decision', decision })),
+      ...confirmed.map(({ id, by }): Entry => ({ type: 'confirmed', id, at, by })),
+      ...endings.map((ending): Entry => ({ type: 'ended', ...ending })),
+      { type: 'read', id: cursor, at },
+    );
+  }
+
+  /** How far the decisions of other guards are read; null before the first time. */
+  get cursor(): string | null {
+    return this.#cursor;
+  }
+
+  find(id: string): Decision | null {
+    return this.#decisions.get(id) ?? null;
+  }
+
+  endingOf(id: string): Ending | null {
+    return this.#endings.get(id) ?? null;
+  }
+
   /** A person agreed to a held decision. */
   confirm(id: string, at: number, by: string): void {
     this.#record({ type: 'confirmed', id, at, by });
@@ -107,9 +140,12 @@ export class DecisionJournal {
     return this.#aboutTarget(key).filter((one) => one.from >= since && !this.#endings.has(one.id)).length;
   }
 
-  /** Whether a decision about exactly this target is still live. */
+  /** Whether a decision about exactly this target is still live; another guard's only where it is enforced. */
   isDecided(key: string, now: number): boolean {
-    return this.#aboutTarget(key).some((one) => now < one.until && !this.#endings.has(one.id));
+    return this.#aboutTarget(key).some(
+      (one) =>
+        now < one.until && !this.#endings.has(one.id) && (one.origin !== 'shared' || isInForce(one, now)),
+    );
   }
 
   #aboutTarget(key: string): Decision[] {
@@ -122,7 +158,7 @@ export class DecisionJournal {
     for (let at = this.#written.length - 1; at >= 0; at--) {
       const decision = this.#decisions.get(this.#written[at] ?? '');
       if (decision === undefined || decision.from < since) break;
-      if (decision.origin === 'guard') found.push(decision);
+      found.push(decision);
     }
     return found;
   }
@@ -136,6 +172,7 @@ export class DecisionJournal {
       this.#endings.clear();
       this.#byTarget.clear();
       this.#written = [];
+      this.#cursor = null;
       this.#load();
       return true;
     }
@@ -154,6 +191,7 @@ export class DecisionJournal {
       return ending ? [line, { type: 'ended' as const, ...ending }] : [line];
     });
     if (this.#startedAt !== null) entries.unshift({ type: 'started', at: this.#startedAt });
+    if (this.#cursor !== null) entries.push({ type: 'read', id: this.#cursor, at: now });
     const temporary = `${this.#path}.new`;
     const file = openSync(temporary, 'w', 0o640);
     writeSync(file, entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
@@ -168,9 +206,9 @@ export class DecisionJournal {
     closeSync(this.#file);
   }
 
-  #record(entry: Entry): void {
-    this.#apply(entry);
-    this.#unwritten.push(entry);
+  #record(...entries: readonly Entry[]): void {
+    for (const entry of entries) this.#apply(entry);
+    this.#unwritten.push(...entries);
     try {
       this.#write();
     } catch (error) {
@@ -231,7 +269,7 @@ export class DecisionJournal {
   #remember(decision: Decision): void {
     const key = targetKey(decision);
     this.#decisions.set(decision.id, decision);
-    this.#written.push(decision.id);
+    if (decision.origin === 'guard') this.#written.push(decision.id);
     this.#byTarget.set(key, [...(this.#byTarget.get(key) ?? []), decision.id]);
   }
 
@@ -245,6 +283,9 @@ export class DecisionJournal {
         return;
       case 'ended':
         this.#endings.set(entry.id, { id: entry.id, at: entry.at, by: entry.by, why: entry.why });
+        return;
+      case 'read':
+        this.#cursor = entry.id;
         return;
       case 'confirmed': {
         const decision = this.#decisions.get(entry.id);

@@ -51,6 +51,16 @@ export class AddressRanges {
     return answer;
   }
 
+  /** Whether any address is both in `range` and in one of these. */
+  overlaps(range: AddressRange): boolean {
+    for (const [prefix, networks] of this.#byPrefix) {
+      if (prefix <= range.prefix && networks.has(mask(range.network, prefix))) return true;
+      if (prefix > range.prefix)
+        for (const network of networks) if (mask(network, range.prefix) === range.network) return true;
+    }
+    return false;
+  }
+
   #search(address: string): boolean {
     const number = toNumber(address);
     for (const [prefix, networks] of this.#byPrefix) if (networks.has(mask(number, prefix))) return true;

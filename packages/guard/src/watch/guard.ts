@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Bouncer } from '../bouncers/bouncer.ts';
+import { DecisionTable } from '../bouncers/decision-table.ts';
 import { type Names, systemNames } from '../decisions/crawler.ts';
+import type { Decision } from '../decisions/decision.ts';
 import { DecisionDesk } from '../decisions/desk.ts';
 import { DecisionJournal } from '../decisions/journal.ts';
 import { targetOf, type Verdict } from '../decisions/judge.ts';
@@ -9,12 +11,16 @@ import type { Policy } from '../decisions/policy.ts';
 import { TrustAlarm } from '../decisions/trust-alarm.ts';
 import type { DeniedPlaces } from '../geography/denied-places.ts';
 import { IncidentBook } from '../incidents/book.ts';
-import type { IncidentSink } from '../incidents/incident.ts';
+import type { Incident, IncidentSink } from '../incidents/incident.ts';
 import type { Event } from '../logs/event.ts';
 import type { MetricFamily } from '../metrics/exposition.ts';
 import type { Alert } from '../scenarios/alert.ts';
 import { Engine } from '../scenarios/engine.ts';
 import type { Scenario } from '../scenarios/scenario.ts';
+import type { Exchange, Heartbeat } from '../sharing/exchange.ts';
+import { sharingFamilies } from '../sharing/metrics.ts';
+import { Sharing } from '../sharing/shared-decisions.ts';
+import { Traffic } from '../sharing/traffic.ts';
 import { type SourceState, Tally } from './tally.ts';
 
 export interface GuardOptions {
@@ -32,6 +38,8 @@ export interface GuardOptions {
   /** For the operator; one line each. */
   readonly log: (message: string) => void;
   readonly names?: Names;
+  /** Where this guard shares decisions with others and tells how it is. */
+  readonly exchange?: Exchange | null;
 }
 
 /**
@@ -49,7 +57,14 @@ export class Guard {
   readonly #deciding = new Set<Promise<void>>();
   readonly #enforced = new Map<string, string>();
   readonly #enforcing = new Map<string, Promise<void>>();
+  readonly #sharing: Sharing | null;
+  readonly #traffic = new Traffic();
+  readonly #shadowUntil: number;
+  #refusing = new DecisionTable([]);
+  /** Alerts of incidents by sink and id, as they arrived there. */
+  readonly #arrived = new Map<string, number>();
   #sendingFails = false;
+  #sources: readonly SourceState[] = [];
 
   constructor(options: GuardOptions) {
     this.#options = options;
@@ -62,7 +77,9 @@ export class Guard {
       options.log(
         `shadow until ${new Date(shadowUntil).toISOString()}: decisions are written down, not enforced`,
       );
-    options.deniedPlaces?.follow(this.journal.inForce(options.now()));
+    this.#shadowUntil = shadowUntil;
+    this.#sharing = options.exchange ? this.#share(options.exchange) : null;
+    options.deniedPlaces?.follow(this.#inForce(options.now()));
     this.#engine = new Engine(options.scenarios);
     this.#alarm = new TrustAlarm(options.log);
     this.#desk = new DecisionDesk({
@@ -76,6 +93,7 @@ export class Guard {
 
   pour(event: Event): void {
     this.tally.events.add(event.kind);
+    if (this.#sharing !== null) this.#traffic.note(event, this.#wasRefused(event));
     this.#alarm.note(event);
     this.#desk.note(event);
     const dated = event.t === 0 ? { ...event, t: this.#options.now() } : event;
@@ -86,10 +104,13 @@ export class Guard {
   async beat(): Promise<void> {
     const now = this.#options.now();
     this.journal.catchUp();
-    this.#options.deniedPlaces?.follow(this.journal.inForce(now));
+    this.#sharing?.beat();
+    const decisions = this.#inForce(now);
+    this.#options.deniedPlaces?.follow(decisions);
+    if (this.#sharing !== null) this.#refusing = new DecisionTable(decisions);
     for (const bouncer of this.#options.bouncers) {
       if (this.#enforcing.has(bouncer.name)) continue;
-      const job = this.#enforce(bouncer, now).finally(() => this.#enforcing.delete(bouncer.name));
+      const job = this.#enforce(bouncer, decisions, now).finally(() => this.#enforcing.delete(bouncer.name));
       this.#enforcing.set(bouncer.name, job);
     }
     // One that hangs must not keep the others' next turn.
@@ -114,6 +135,7 @@ export class Guard {
     await this.beat();
     await Promise.all(this.#enforcing.values());
     await this.#send();
+    await this.#sharing?.finish();
     this.journal.close();
   }
 
@@ -127,12 +149,56 @@ export class Guard {
     this.#book.noteAlarm(name, message, this.#options.now());
   }
 
+  /** How far behind the sources are, for whoever asks how the guard is. */
+  noteSources(sources: readonly SourceState[]): void {
+    this.#sources = sources;
+  }
+
   families(sources: readonly SourceState[]): MetricFamily[] {
-    return this.tally.families(this.#engine, this.journal, sources, this.#options.now());
+    const families = this.tally.families(this.#engine, this.journal, sources, this.#options.now());
+    return this.#sharing === null ? families : [...families, ...sharingFamilies(this.#sharing)];
+  }
+
+  #share(exchange: Exchange): Sharing {
+    const { never, now, log, policy, newId } = this.#options;
+    const [run, started] = [newId(), now()];
+    const { journal } = this;
+    const heartbeat = (): Heartbeat => ({
+      version: 1,
+      run,
+      sent: now(),
+      started,
+      requests: this.#traffic.requests,
+      blocked: this.#traffic.blocked,
+      alerts: this.#traffic.alerts,
+      scenarios: this.#traffic.scenarios(),
+      sources: this.#sources.map(({ name, behind }) => ({ name, behindBytes: behind })),
+      bouncers: [...this.tally.bouncerUp].map(([name, up]) => ({ name, up })),
+      topSources: this.#traffic.topSources(20),
+      unwritten: journal.unwritten,
+      unsent: this.tally.incidentsUnsent,
+    });
+    return new Sharing({ exchange, journal, never, heartbeat, now, log, memoryMs: policy.memoryMs });
+  }
+
+  /** Others' decisions count as little as our own while we only watch, and never against our own rules. */
+  #inForce(now: number): Decision[] {
+    return this.journal
+      .inForce(now)
+      .filter(
+        (one) =>
+          one.origin !== 'shared' || (now >= this.#shadowUntil && this.#sharing?.isSpared(one) === false),
+      );
+  }
+
+  #wasRefused({ status, ip, host, t }: Event): boolean {
+    if (status !== 403 && status !== 429) return false;
+    return this.#refusing.find(ip, host, t === 0 ? this.#options.now() : t) !== null;
   }
 
   #take(alert: Alert): void {
     this.tally.alerts.add(alert.scenario.name);
+    this.#traffic.noteAlert(alert);
     if (this.#deciding.size >= mostDeciding) {
       this.tally.spared.add('too many decisions at once');
       this.#book.note(alert, null);
@@ -167,8 +233,7 @@ export class Guard {
     );
   }
 
-  async #enforce(bouncer: Bouncer, now: number): Promise<void> {
-    const decisions = this.journal.inForce(now);
+  async #enforce(bouncer: Bouncer, decisions: readonly Decision[], now: number): Promise<void> {
     const state = decisions.map(({ id }) => id).join(' ');
     if (this.#enforced.get(bouncer.name) === state) return;
     try {
@@ -185,24 +250,36 @@ export class Guard {
     }
   }
 
-  /** Each sink gets what changed; an incident is settled when all have it. */
+  /** Each sink gets what it has not got yet; an incident is settled when all have it. */
   async #send(): Promise<void> {
     const incidents = this.#book.changed();
     this.tally.incidentsUnsent = incidents.length;
     if (incidents.length === 0) return;
-    const outcomes = await Promise.allSettled(this.#options.sinks.map((sink) => sink.send(incidents)));
-    const failed = outcomes.flatMap((outcome, index) => {
-      const sink = this.#options.sinks[index];
-      return outcome.status === 'rejected' && sink ? [`${sink.name}: ${String(outcome.reason)}`] : [];
-    });
+    const failures = await Promise.all(this.#options.sinks.map((sink) => this.#sendTo(sink, incidents)));
+    const failed = failures.filter((failure) => failure !== null);
     if (failed.length === 0) {
       this.#book.settle(incidents);
+      this.#arrived.clear();
       this.tally.incidentsUnsent = 0;
       this.#sendingFails = false;
       return;
     }
     if (!this.#sendingFails) for (const message of failed) this.#options.log(`incidents wait: ${message}`);
     this.#sendingFails = true;
+  }
+
+  /** Why it failed, or null. While one sink is away, the others don't get the same again each minute. */
+  async #sendTo(sink: IncidentSink, incidents: readonly Incident[]): Promise<string | null> {
+    const missing = incidents.filter(
+      ({ id, alertCount }) => this.#arrived.get(`${sink.name} ${id}`) !== alertCount,
+    );
+    try {
+      if (missing.length > 0) await sink.send(missing);
+    } catch (error) {
+      return `${sink.name}: ${String(error)}`;
+    }
+    for (const { id, alertCount } of missing) this.#arrived.set(`${sink.name} ${id}`, alertCount);
+    return null;
   }
 }
 

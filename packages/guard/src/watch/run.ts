@@ -5,7 +5,7 @@ import { haproxyBouncer } from '../bouncers/haproxy.ts';
 import { nftablesBouncer } from '../bouncers/nftables.ts';
 import { nginxBouncer } from '../bouncers/nginx.ts';
 import { webhookBouncer } from '../bouncers/webhook.ts';
-import type { BouncerConfig, Config, IncidentConfig } from '../config/config.ts';
+import type { BouncerConfig, Config } from '../config/config.ts';
 import type { NeverBan } from '../decisions/never-ban.ts';
 import type { IncidentSink } from '../incidents/incident.ts';
 import { fileSink, httpSink } from '../incidents/sinks.ts';
@@ -13,6 +13,7 @@ import { Alarms } from '../metrics/alarm.ts';
 import { renderMetrics } from '../metrics/exposition.ts';
 import { notify } from '../metrics/notify.ts';
 import { Resources } from '../metrics/resources.ts';
+import { httpExchange } from '../sharing/http-exchange.ts';
 import { type Geography, geographyOf } from './geography.ts';
 import { Guard } from './guard.ts';
 import { serveMetrics } from './metrics-server.ts';
@@ -51,7 +52,8 @@ export async function runConfigured(config: Config, options: RunOptions): Promis
     never: neverBanOf(config, geography),
     deniedPlaces: geography.denied,
     bouncers: bouncersOf(config.bouncers),
-    sinks: sinksOf(config.incidents),
+    sinks: sinksOf(config, options.newId()),
+    exchange: config.server && httpExchange(config.server),
     now,
     newId: options.newId,
     log,
@@ -60,7 +62,8 @@ export async function runConfigured(config: Config, options: RunOptions): Promis
   const sources = await Promise.all(
     config.sources.map((source) => startSource(source, sourceOptions(guard, config, options))),
   );
-  const families = () => [...guard.families(sources.map(({ state }) => state())), ...resources.families()];
+  const states = () => sources.map(({ state }) => state());
+  const families = () => [...guard.families(states()), ...resources.families()];
   const metrics =
     config.metrics.port === null
       ? null
@@ -78,7 +81,11 @@ export async function runConfigured(config: Config, options: RunOptions): Promis
     }
     for (const problem of await notify(changes, config.notify, now())) log(`alarm not delivered: ${problem}`);
   };
-  await beatUntil(ending(sources, options.signal), () => guard.beat(), everyMinute, log);
+  const everySecond = () => {
+    guard.noteSources(states());
+    return guard.beat();
+  };
+  await beatUntil(ending(sources, options.signal), everySecond, everyMinute, log);
 
   await Promise.all(sources.map(({ stop }) => stop()));
   metrics?.stop();
@@ -147,6 +154,12 @@ function bouncersOf({ nftables, nginx, haproxy, webhook }: BouncerConfig): Bounc
   ];
 }
 
-function sinksOf({ file, server }: IncidentConfig): IncidentSink[] {
-  return [...(file === null ? [] : [fileSink(file)]), ...(server === null ? [] : [httpSink(server)])];
+function sinksOf({ incidents, server }: Config, run: string): IncidentSink[] {
+  const { file } = incidents;
+  const receiver =
+    incidents.server ?? (server && { ...server, url: new URL('/api/v1/incidents', server.url).href });
+  return [
+    ...(file === null ? [] : [fileSink(file)]),
+    ...(receiver === null ? [] : [httpSink({ ...receiver, run })]),
+  ];
 }

@@ -29,7 +29,7 @@ export type Reply =
   | { type: 'text'; body: string; contentType: string; status: number; headers?: Record<string, string> }
   | { type: 'fragment'; body: VNode; status: number; framed: boolean }
   | { type: 'file'; stream: Readable; contentType: string; headers: Record<string, string> }
-  | { type: 'events'; start: (send: (event: string, data: unknown) => void) => () => void }
+  | { type: 'events'; start: (send: (event: string, data: unknown) => void, end: () => void) => () => void }
   | { type: 'empty'; status: number; headers?: Record<string, string> };
 
 export const page = (

@@ -44,17 +44,26 @@ export async function sendFile(reply: FastifyReply, file: Extract<Reply, { type:
 export const fragmentHeaders = (framed: boolean): Record<string, string> =>
   framed ? { 'content-security-policy': framedPolicy, 'x-frame-options': 'SAMEORIGIN' } : {};
 
-/** Opens a stream of server-sent events; `start` gets the function that sends and returns the one that stops. */
+/** Nobody follows for ever: a browser comes back by itself, and is then asked again whether it may. */
+const longestStreamMs = 15 * 60_000;
+
+/**
+ * Opens a stream of server-sent events; `start` gets the function that sends and the one that ends the stream, and
+ * returns what to do when it has ended.
+ */
 export function sendEvents(reply: FastifyReply, { start }: Extract<Reply, { type: 'events' }>): void {
   const headers = { ...reply.getHeaders(), 'content-type': 'text/event-stream', 'cache-control': 'no-store' };
   reply.hijack();
   reply.raw.writeHead(200, headers as Record<string, string>);
-  const stop = start((event, content) => {
-    reply.raw.write(`event: ${event}\ndata: ${JSON.stringify(content)}\n\n`);
-  });
+  const stop = start(
+    (event, content) => reply.raw.write(`event: ${event}\ndata: ${JSON.stringify(content)}\n\n`),
+    () => reply.raw.end(),
+  );
+  const longest = setTimeout(() => reply.raw.end(), longestStreamMs);
   const beat = setInterval(() => reply.raw.write(': still here\n\n'), 25_000);
   reply.raw.on('close', () => {
     clearInterval(beat);
+    clearTimeout(longest);
     stop();
   });
 }
