@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { bug, bugEvent, notification, sighting } from '../db/tables/bugs.ts';
+import { tellAll } from '../notify/test/tell-all.ts';
 import { openTestApp, type TestApp } from '../web/test/app.ts';
 import { fileReport } from '../web/test/fixtures.ts';
 import { mostOpenedADay, mostToldADay } from './receive-incidents.ts';
@@ -17,7 +18,6 @@ afterAll(() => app.close());
 // Each test has a day of its own, so that what a day allows is not used up by another.
 beforeEach(() => app.setNow(new Date(Date.UTC(2026, 10, ++day, 13))));
 
-const acme = () => app.world.organization('acme');
 const bugs = (slug = 'acme') =>
   app.database.query
     .select()
@@ -43,6 +43,7 @@ test('background noise is one bug a scenario, low, closed, and nobody is told; e
   expect(more).toEqual([]);
   expect(found).toMatchObject({ severity: 'low', state: 'informative', sources: ['guard'] });
   expect(await sightings('Background noise')).toHaveLength(2);
+  await tellAll(app.database, app.now());
   const told = await app.database.query
     .select()
     .from(notification)
@@ -89,6 +90,7 @@ test('an answered attack where an open bug is raises it: an event, a reason, a h
     audience: 'members',
     content: { raised: true, reason: 'Climbed out of the web root. The server answered 200 3 times.' },
   });
+  await tellAll(app.database, app.now());
   const told = await app.database.query
     .select({ person: notification.personId })
     .from(notification)
@@ -125,6 +127,7 @@ test('an answered attack where no bug is opens one, high, and triagers are told'
   await web.file([attack({ id: 'attack new place', paths: ['/new-place'] })]);
   const [opened] = (await bugs()).filter(({ location }) => location === 'https://acme.test/new-place');
   expect(opened).toMatchObject({ severity: 'high', state: 'new', weakness: 22, kind: 'security' });
+  await tellAll(app.database, app.now());
   const told = await app.database.query
     .select()
     .from(notification)
@@ -196,7 +199,10 @@ test('attack: a flood of incidents is refused with a time to come back, and file
   );
   const answer = await web.file(flood(0));
   expect(answer.status).toBe(429);
-  const tooMany = await web.file([...flood(0), ...flood(500)]);
-  expect(tooMany.status).toBe(422);
-  expect(acme()).toBeDefined();
+  const [row] = (
+    await app.database.query.execute<{ count: number }>(
+      sql`select count(*)::int as count from guard_incident where guard_id = ${web.id} and scenario = 'bugheist/http-probing'`,
+    )
+  ).rows;
+  expect(row?.count).toBe(2);
 });

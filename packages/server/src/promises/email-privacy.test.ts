@@ -1,4 +1,6 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { auditEntry } from '../db/tables/operation.ts';
 import { type Scope, scopes } from '../permission/actor.ts';
 import { openTestApp, type TestApp } from '../web/test/app.ts';
 import type { Browser } from '../web/test/browser.ts';
@@ -13,8 +15,9 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-// Every address of the tests' people ends like this, and every session of theirs came from this network.
-const addresses = /[\w.+-]+@people\.test|198\.51\.100\.\d+/g;
+// Every address of the tests' people ends like this, every session of theirs came from this network, and every attacker
+// the guards saw is this one.
+const addresses = /[\w.+-]+@people\.test|198\.51\.100\.\d+|192\.0\.2\.66|2001:db8::66/g;
 
 /** Everything a browser reaches: every GET route with the fixtures behind it, then every link on those pages. */
 async function crawl(browser: Browser, headers: Record<string, string> = {}): Promise<Map<string, string>> {
@@ -45,7 +48,7 @@ function leaks(bodies: Map<string, string>, allowed: (path: string, address: str
 const ownPages = (handle: string) => (path: string, address: string) =>
   path.startsWith('/account') && (address === `${handle}@people.test` || address.startsWith('198.51.100.'));
 
-test.each(['sam', 'rita', 'tom', 'olga', 'otto', 'mod'])(
+test.each(['sam', 'rita', 'tom', 'mia', 'olga', 'otto', 'mod'])(
   '%s, looking everywhere, sees nobody’s address but their own',
   async (handle) => {
     const bodies = await crawl(await app.as(handle));
@@ -80,4 +83,22 @@ test.each(['sam', 'tom', 'ada'])('no API answer to %s holds an address', async (
   expect(
     leaks(bodies, (path, address) => path === '/api/v1/me' && address === `${handle}@people.test`),
   ).toEqual([]);
+});
+
+test('an attacker’s address is shown to who watches the guard, on asking, and each look is audited', async () => {
+  const mia = await app.as('mia');
+  const looks = async () =>
+    (await app.database.query.select().from(auditEntry).where(eq(auditEntry.action, 'guard.view-addresses')))
+      .length;
+  const before = await looks();
+  for (const form of [{}, { decision: fixtures.decisionId }, { address: '192.0.2.66' }]) {
+    const { status, body } = await mia.post('/organizations/acme/guard/addresses', form);
+    expect(status).toBe(200);
+    expect(body).toContain('192.0.2.66');
+  }
+  expect(await looks()).toBe(before + 3);
+  const entries = await app.database.query.select().from(auditEntry);
+  expect(JSON.stringify(entries)).not.toMatch(addresses);
+  for (const handle of ['tom', 'sam', 'otto', 'mod'])
+    expect((await (await app.as(handle)).post('/organizations/acme/guard/addresses')).status).toBe(403);
 });

@@ -11,7 +11,7 @@ let guard: TestGuard;
 beforeAll(async () => {
   app = await openTestApp();
   fixtures = await app.database.transaction((tx) => makeFixtures(tx, app.world, new Date()));
-  guard = await openTestGuard(app, 'acme', 'web-1');
+  guard = await openTestGuard(app, 'acme', 'web-9');
 });
 afterAll(() => app.close());
 

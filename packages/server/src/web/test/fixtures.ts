@@ -7,6 +7,7 @@ import { asset, invitation, label, replyTemplate } from '../../db/tables/organiz
 import { person } from '../../db/tables/people.ts';
 import type { Tx } from '../../db/transaction.ts';
 import { newId } from '../../id.ts';
+import { makeGuardFixtures } from '../../machine/test/guard-fixtures.ts';
 import { renderMarkdown } from '../../markdown/render.ts';
 import { anonymous, type PersonActor } from '../../permission/actor.ts';
 import { addComment, addNote } from '../../queue/conversation.ts';
@@ -28,6 +29,9 @@ export interface Fixtures {
   savedViewId: string;
   draftId: string;
   appealId: string;
+  /** A guard of Acme whose decisions, incidents and figures are about 192.0.2.66, as are those of this server's own. */
+  guardId: string;
+  decisionId: string;
 }
 
 const text = (markdown: string) => ({ markdown, ...renderMarkdown(markdown) });
@@ -179,6 +183,7 @@ export async function makeFixtures(tx: Tx, world: World, now: Date): Promise<Fix
     savedViewId: id('savedView'),
     draftId: id('draft'),
     appealId: id('appeal'),
+    ...(await makeGuardFixtures(tx, world, now)),
   };
 }
 
@@ -189,6 +194,9 @@ export function fixturePath(url: string, fixtures: Fixtures, world: World): stri
     ['/report/files/', fixtures.attachmentId],
     ['/attachments/', fixtures.attachmentId],
     ['/queue/views/', fixtures.savedViewId],
+    ['/organizations/:slug/guard/machines/', fixtures.guardId],
+    ['/organizations/:slug/guard/decisions/', fixtures.decisionId],
+    ['/admin/guard/decisions/', fixtures.decisionId],
     ['/organizations/:slug/members/', world.person('dan')],
     ['/organizations/:slug/assets/', fixtures.assetId],
     ['/organizations/:slug/invitations/', fixtures.invitationId],
