@@ -1,5 +1,5 @@
 import type { MetricFamily } from '../metrics/exposition.ts';
-import type { Sharing } from './shared-decisions.ts';
+import type { Sharing } from './sharing.ts';
 
 /** How the exchange with the server goes. */
 export function sharingFamilies({ isUp, lastSuccessAt, aheadMs }: Sharing): MetricFamily[] {

@@ -19,7 +19,7 @@ import { Engine } from '../scenarios/engine.ts';
 import type { Scenario } from '../scenarios/scenario.ts';
 import type { Exchange, Heartbeat } from '../sharing/exchange.ts';
 import { sharingFamilies } from '../sharing/metrics.ts';
-import { Sharing } from '../sharing/shared-decisions.ts';
+import { Sharing } from '../sharing/sharing.ts';
 import { Traffic } from '../sharing/traffic.ts';
 import { type SourceState, Tally } from './tally.ts';
 

@@ -4,7 +4,7 @@ import type { Decision } from '../decisions/decision.ts';
 import { DecisionJournal } from '../decisions/journal.ts';
 import { nobodySpared, noon, ranges, temporary } from '../test/desk.ts';
 import type { Exchange, Heartbeat, SharedDecision } from './exchange.ts';
-import { Sharing, type SharingOptions } from './shared-decisions.ts';
+import { Sharing, type SharingOptions } from './sharing.ts';
 
 const heartbeat: Heartbeat = {
   version: 1,

@@ -2,7 +2,7 @@ import type { Decision, Ending } from '../decisions/decision.ts';
 import type { DecisionJournal } from '../decisions/journal.ts';
 import type { NeverBan } from '../decisions/never-ban.ts';
 import type { Exchange, Heartbeat, SharedDecision } from './exchange.ts';
-import { sharedSparedBecause } from './shared-never.ts';
+import { sharedSparedBecause } from './foreign-decision.ts';
 
 export interface SharingOptions {
   readonly exchange: Exchange;
