@@ -41,3 +41,9 @@ export class Scope {
     }
   }
 }
+
+/** After a check these are no longer what the sender liked. */
+export function clean(names: readonly string[], scope: Scope): void {
+  for (const name of names)
+    scope.set(name, { ...(scope.get(name) ?? unknownValue), taint: null, built: false, harmless: true });
+}

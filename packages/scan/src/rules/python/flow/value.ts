@@ -91,3 +91,10 @@ export function concatenation(parts: readonly Value[]): Value {
   const harmless = parts.every((part) => part.harmless);
   return { taint: taintOf(parts), text: null, prefix, built: !harmless, harmless, name: '' };
 }
+
+/** One of what a container or string holds. */
+export const elementOf = (value: Value): Value => ({
+  ...unknownValue,
+  taint: value.taint,
+  harmless: value.harmless,
+});
