@@ -36,6 +36,8 @@ export interface LockedPackage {
   /** Only for development, as far as the lock tells. */
   readonly dev: boolean;
   readonly optional: boolean;
+  /** Its content comes inside another package. */
+  readonly bundled?: boolean;
   /** It runs a script when it is installed; null when this format does not tell. */
   readonly runsInstallScript: boolean | null;
   /** Keys of the packages it needs. */

@@ -1,6 +1,54 @@
 import { familyOf } from '../../engine/family.ts';
+import { certificatesUnchecked } from './certificates-unchecked.ts';
+import { foreignHost } from './foreign-host.ts';
+import { ignoredLockfile } from './ignored-lockfile.ts';
+import { installScript } from './install-script.ts';
+import { installWithoutLock } from './install-without-lock.ts';
+import { integrityUnchecked } from './integrity-unchecked.ts';
 import { knownVulnerable } from './known-vulnerable.ts';
+import { lockDrift } from './lock-drift.ts';
 import { maliciousPackage } from './malicious-package.ts';
+import { missingIntegrity } from './missing-integrity.ts';
+import { missingLockfile } from './missing-lockfile.ts';
+import { nameMismatch } from './name-mismatch.ts';
+import { noReleaseAge } from './no-release-age.ts';
 import { oldGoToolchain } from './old-go-toolchain.ts';
+import { openRequirement } from './open-requirement.ts';
+import { ownInstallScript } from './own-install-script.ts';
+import { plainHttpDownload } from './plain-http-download.ts';
+import { registryOverHttp } from './registry-over-http.ts';
+import { secondIndex } from './second-index.ts';
+import { tokenInSettings } from './token-in-settings.ts';
+import { twoLockfiles } from './two-lockfiles.ts';
+import { typosquat } from './typosquat.ts';
+import { unmappedScope } from './unmapped-scope.ts';
+import { unpinnedGit } from './unpinned-git.ts';
+import { unreadableLockfile } from './unreadable-lockfile.ts';
 
-export const packageFamily = familyOf('package', [knownVulnerable, maliciousPackage, oldGoToolchain]);
+export const packageFamily = familyOf('package', [
+  maliciousPackage,
+  knownVulnerable,
+  oldGoToolchain,
+  nameMismatch,
+  foreignHost,
+  plainHttpDownload,
+  unpinnedGit,
+  missingIntegrity,
+  missingLockfile,
+  ignoredLockfile,
+  unreadableLockfile,
+  twoLockfiles,
+  lockDrift,
+  typosquat,
+  unmappedScope,
+  secondIndex,
+  registryOverHttp,
+  certificatesUnchecked,
+  integrityUnchecked,
+  tokenInSettings,
+  ownInstallScript,
+  installScript,
+  installWithoutLock,
+  openRequirement,
+  noReleaseAge,
+]);
