@@ -4,6 +4,7 @@ import { auditEntry } from '../db/tables/operation.ts';
 import { apiToken, person, session } from '../db/tables/people.ts';
 import { baseUrl, openTestApp, type TestApp } from '../web/test/app.ts';
 import type { Browser } from '../web/test/browser.ts';
+import { makeFixtures } from '../web/test/fixtures.ts';
 import { hashPassword } from './password.ts';
 import { appCode } from './test/app-code.ts';
 import { lastLetter, lettersTo, writeLetters } from './test/fixture.ts';
@@ -276,6 +277,20 @@ test('the export holds what is kept about the person, and no secret', async () =
     reports: [],
   });
   expect(body).not.toMatch(/argon2|tokenHash|passwordHash/);
+});
+
+test('the export of a reporter holds their reports, also as a table', async () => {
+  await app.database.transaction((tx) => makeFixtures(tx, app.world, app.now()));
+  const browser = await signedIn('rita');
+  const { body } = await fill(browser, '/account/export', {});
+  expect(JSON.parse(body)).toMatchObject({
+    reports: [{ bug: 'ACME-1', kind: 'security', steps: 'One, two.' }, { bug: 'ACME-2' }],
+    attachments: [{ fileName: 'proof.txt' }],
+    earlierVersions: [],
+  });
+  const table = await fill(browser, '/account/export', { format: 'csv' });
+  expect(table.headers['content-type']).toBe('text/csv; charset=utf-8');
+  expect(table.body).toMatch(/^id,bug,title,.*\r\n[\w-]+,ACME-1,Reset link works twice,/);
 });
 
 test('passkey endpoints refuse forged challenges and answers', async () => {

@@ -5,6 +5,7 @@ import type { PersonActor } from '../permission/actor.ts';
 import { applyTransition } from '../queue/apply-transition.ts';
 import { loadBugById, lockBug } from '../queue/load-bug.ts';
 import { lockForUndo } from '../queue/lock-family.ts';
+import { recordEvent } from '../queue/record-event.ts';
 import { releaseBug } from '../queue/release-bug.ts';
 import { undoMerge } from '../queue/undo-merge.ts';
 import { notFound, Refusal } from '../refusal.ts';
@@ -34,12 +35,27 @@ export async function decideAppeal(tx: Tx, decision: AppealDecision, now: Date):
     throw new Refusal('forbidden', words.ownDecision);
   await settleAppeal(tx, appeal.id, { outcome, answer, decidedBy: actor.id, decidedAt: now });
   if (outcome === 'upheld' && appeal.bugId !== null) await openAgain(tx, appeal.bugId, decision, now);
+  if (appeal.bugId !== null) await tellOutcome(tx, appeal.bugId, appeal.personId, decision, now);
   const content = { outcome, bug: appeal.bugId };
   await recordAudit(
     tx,
     { actor, action: 'appeal.decide', objectType: 'appeal', objectId: appeal.id, content },
     now,
   );
+}
+
+/** The appellant hears that there is an answer, which stands on their report; so do those who work on the bug. */
+async function tellOutcome(
+  tx: Tx,
+  bugId: string,
+  appellant: string | null,
+  { actor, outcome }: AppealDecision,
+  now: Date,
+): Promise<void> {
+  const bug = await loadBugById(tx, bugId);
+  if (bug === null) throw notFound('bug');
+  const tells = appellant === null ? [] : [appellant];
+  await recordEvent(tx, { bug, type: `appeal-${outcome}`, actor, audience: 'reporter', tells }, now);
 }
 
 async function openAgain(tx: Tx, bugId: string, { actor, answer }: AppealDecision, now: Date): Promise<void> {

@@ -5,6 +5,7 @@ import { appeal, auditEntry, hold } from '../db/tables/operation.ts';
 import { person } from '../db/tables/people.ts';
 import { newId } from '../id.ts';
 import { rendererVersion, renderMarkdown } from '../markdown/render.ts';
+import { tellAll } from '../notify/test/tell-all.ts';
 import { fileSighting } from '../queue/file-sighting.ts';
 import { link, urls } from '../urls.ts';
 import { openTestApp, type TestApp } from '../web/test/app.ts';
@@ -118,8 +119,12 @@ test('nobody decides about their own report, nor answers an appeal against their
   expect((await ada.post(answer, { outcome: 'upheld', answer: '' })).status).toBe(422);
   expect((await ada.post(answer, { outcome: 'upheld', answer: 'You are right.' })).status).toBe(303);
   expect(await bugRow(bugId)).toMatchObject({ state: 'new', heldAt: null });
-  const shown = await (await app.as('rita')).get(link(urls.report, { id: reportId }));
+  const rita = await app.as('rita');
+  const shown = await rita.get(link(urls.report, { id: reportId }));
   expect(shown.body).toContain('You are right.');
+  await tellAll(app.database, app.now());
+  expect((await rita.get(urls.notifications)).body).toContain('is open again: the appeal was upheld');
+  expect((await ada.get(urls.notifications)).body).not.toContain('the appeal was upheld');
 });
 
 test('a moderator does not block staff in passing, and every decision is audited', async () => {

@@ -34,7 +34,9 @@ type EventType =
   | 'disclosure-declined'
   | 'disclosure-withdrawn'
   | 'report-edited'
-  | 'adopted';
+  | 'adopted'
+  | 'appeal-upheld'
+  | 'appeal-rejected';
 
 /** A bug as far as telling of it goes. */
 interface Tellable {

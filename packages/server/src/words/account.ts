@@ -263,8 +263,9 @@ export const accountWords = {
     title: 'Your data',
     export: 'Take it along',
     exportLede:
-      'One JSON file with everything kept about you: profile, reports, comments, sessions and more. Attachments are listed; fetch them from their reports.',
+      'One JSON file with everything kept about you: profile, reports and their earlier versions, comments, sessions and more. Attachments are listed; fetch them from their reports. For a spreadsheet there are your reports alone.',
     exportSubmit: 'Download my data',
+    exportReports: 'My reports as CSV',
     delete: 'Delete the account',
     deleteLede:
       'Address, password, profile, sessions, passkeys, tokens, drafts and notifications are erased. Reports and comments stay with their bugs, under a name like deleted-4f1a, because others work with them.',

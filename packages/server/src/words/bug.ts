@@ -165,6 +165,8 @@ export const bugWords = {
     unpublished: 'made it private again',
     edited: 'edited the report',
     adopted: 'adopted the anonymous report',
+    appealUpheld: 'upheld the appeal against the decision',
+    appealRejected: 'answered the appeal: the decision stands',
     filed: 'reported it',
     sighted: (source: string) => `${source} saw it`,
   },

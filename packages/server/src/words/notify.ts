@@ -46,6 +46,10 @@ export function whatHappened(type: string, content: Readonly<Record<string, unkn
       return 'is no longer asked to be published';
     case 'unpublished':
       return 'was made private again';
+    case 'appeal-upheld':
+      return 'is open again: the appeal was upheld';
+    case 'appeal-rejected':
+      return 'has an answer to the appeal: the decision stands';
     default:
       return 'changed';
   }

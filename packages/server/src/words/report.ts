@@ -285,6 +285,8 @@ export const reportWords = {
       'disclosure-withdrawn': 'The wish to publish it was taken back.',
       'report-edited': 'You edited the report.',
       adopted: 'It was moved into your account.',
+      'appeal-upheld': 'Your appeal was upheld.',
+      'appeal-rejected': 'Your appeal was answered: the decision stands.',
     },
     reason: 'Reason',
   },

@@ -5,6 +5,7 @@ import { page, type Reply, redirect } from '../../web/reply.ts';
 import { type AnyRoute, type Context, route } from '../../web/route.ts';
 import { accountWords } from '../../words/account.ts';
 import { createFormat } from '../../words/format.ts';
+import { csvOf } from '../csv.ts';
 import { deleteAccount, deletionObstacles } from '../deletion.ts';
 import { normalHandle } from '../handle.ts';
 import { everythingOf } from '../store/export.ts';
@@ -29,10 +30,18 @@ export const leaveRoutes: readonly AnyRoute[] = [
     actor: 'cookie',
     permission: 'account.use',
     rate: 'sensitive',
-    body: { type: 'form', schema: z.object({}) },
+    body: { type: 'form', schema: z.object({ format: z.enum(['json', 'csv']).default('json') }) },
     handle: async (context) => {
       requireFresh(context, urls.accountExport);
       const everything = await everythingOf(context.tx, self(context).actor.id);
+      if (context.body.format === 'csv')
+        return {
+          type: 'text',
+          status: 200,
+          contentType: 'text/csv; charset=utf-8',
+          body: csvOf(everything.reports),
+          headers: { 'content-disposition': 'attachment; filename="bugheist-my-reports.csv"' },
+        };
       return {
         type: 'text',
         status: 200,

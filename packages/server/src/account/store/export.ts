@@ -8,11 +8,12 @@ import {
   note,
   notification,
   report,
+  reportRevision,
   savedView,
   watcher,
 } from '../../db/tables/bugs.ts';
-import { appeal, auditEntry, mail } from '../../db/tables/operation.ts';
-import { membership, organization } from '../../db/tables/organizations.ts';
+import { appeal, auditEntry, hold, mail } from '../../db/tables/operation.ts';
+import { invitation, membership, organization } from '../../db/tables/organizations.ts';
 import { apiToken, passkey, person, recoveryCode, session, totp } from '../../db/tables/people.ts';
 import type { Tx } from '../../db/transaction.ts';
 
@@ -46,6 +47,7 @@ async function personRow(tx: Tx, personId: string) {
       locale: person.locale,
       timeZone: person.timeZone,
       theme: person.theme,
+      notifyByMail: person.notifyByMail,
       blockedAt: person.blockedAt,
       blockedReason: person.blockedReason,
       passwordChangedAt: person.passwordChangedAt,
@@ -105,6 +107,9 @@ async function writings(tx: Tx, personId: string) {
         id: report.id,
         bug: bugNumber,
         title: report.title,
+        kind: bug.kind,
+        state: bug.state,
+        severity: bug.severity,
         location: report.location,
         body: report.bodyMarkdown,
         steps: report.stepsMarkdown,
@@ -122,6 +127,17 @@ async function writings(tx: Tx, personId: string) {
       .innerJoin(organization, eq(organization.id, bug.organizationId))
       .where(eq(report.reporterId, personId))
       .orderBy(asc(report.id)),
+    earlierVersions: await tx
+      .select({
+        report: reportRevision.reportId,
+        version: reportRevision.version,
+        content: reportRevision.content,
+        writtenAt: reportRevision.writtenAt,
+      })
+      .from(reportRevision)
+      .innerJoin(report, eq(report.id, reportRevision.reportId))
+      .where(eq(report.reporterId, personId))
+      .orderBy(asc(reportRevision.reportId), asc(reportRevision.version)),
     comments: await tx
       .select({ report: comment.reportId, body: comment.bodyMarkdown, createdAt: comment.createdAt })
       .from(comment)
@@ -170,6 +186,34 @@ async function traces(tx: Tx, personId: string) {
       .innerJoin(bug, eq(bug.id, watcher.bugId))
       .innerJoin(organization, eq(organization.id, bug.organizationId))
       .where(eq(watcher.personId, personId)),
+    assigned: await tx
+      .select({ bug: bugNumber, title: bug.title, state: bug.state })
+      .from(bug)
+      .innerJoin(organization, eq(organization.id, bug.organizationId))
+      .where(eq(bug.assigneeId, personId))
+      .orderBy(asc(bug.id)),
+    invitationsMade: await tx
+      .select({
+        organization: organization.name,
+        role: invitation.role,
+        note: invitation.note,
+        createdAt: invitation.createdAt,
+        acceptedAt: invitation.acceptedAt,
+      })
+      .from(invitation)
+      .innerJoin(organization, eq(organization.id, invitation.organizationId))
+      .where(eq(invitation.createdBy, personId))
+      .orderBy(asc(invitation.id)),
+    decisions: {
+      holds: await tx
+        .select({ outcome: hold.outcome, reason: hold.decisionReason, decidedAt: hold.decidedAt })
+        .from(hold)
+        .where(eq(hold.decidedBy, personId)),
+      appeals: await tx
+        .select({ outcome: appeal.outcome, answer: appeal.answer, decidedAt: appeal.decidedAt })
+        .from(appeal)
+        .where(eq(appeal.decidedBy, personId)),
+    },
     savedViews: await tx
       .select({ name: savedView.name, query: savedView.query, createdAt: savedView.createdAt })
       .from(savedView)

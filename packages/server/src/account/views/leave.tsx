@@ -16,8 +16,13 @@ export const Leave = ({ token }: { token: string }) => (
     <div class="account-cards">
       <Card title={leave.export}>
         <p>{leave.exportLede}</p>
-        <Form action={urls.accountExport} token={token} layout="bare">
-          <Button icon="download">{leave.exportSubmit}</Button>
+        <Form action={urls.accountExport} token={token} layout="inline">
+          <Button icon="download" name="format" value="json">
+            {leave.exportSubmit}
+          </Button>
+          <Button kind="quiet" name="format" value="csv">
+            {leave.exportReports}
+          </Button>
         </Form>
       </Card>
       <Card title={leave.delete}>

@@ -84,6 +84,8 @@ export function sentence({ type, content }: EventRow, format: Format): Sentence 
     unpublished: () => ({ icon: 'lock', text: say.unpublished }),
     'report-edited': () => ({ icon: 'pencil', text: say.edited }),
     adopted: () => ({ icon: 'user', text: say.adopted }),
+    'appeal-upheld': () => ({ icon: 'history', text: say.appealUpheld }),
+    'appeal-rejected': () => ({ icon: 'history', text: say.appealRejected }),
   };
   return told[type]?.() ?? { icon: 'history', text: type };
 }

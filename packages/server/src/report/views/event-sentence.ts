@@ -28,6 +28,8 @@ export function sentenceOf({ type, content }: Pick<ReporterEvent, 'type' | 'cont
     case 'disclosure-withdrawn':
     case 'report-edited':
     case 'adopted':
+    case 'appeal-upheld':
+    case 'appeal-rejected':
       return words[type];
     default:
       return null;
