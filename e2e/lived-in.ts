@@ -2,8 +2,9 @@ import type { Database } from '../packages/server/src/db/database.ts';
 import { membership, organization } from '../packages/server/src/db/tables/organizations.ts';
 import type { Tx } from '../packages/server/src/db/transaction.ts';
 import { newId } from '../packages/server/src/id.ts';
+import { renderMarkdown } from '../packages/server/src/markdown/render.ts';
 import type { PersonActor } from '../packages/server/src/permission/actor.ts';
-import { publishBug } from '../packages/server/src/queue/publish-bug.ts';
+import { agreeToPublication, publishBug } from '../packages/server/src/queue/publish-bug.ts';
 import { transition } from '../packages/server/src/queue/transition.ts';
 import {
   type Fixtures,
@@ -12,6 +13,8 @@ import {
   personActor,
 } from '../packages/server/src/web/test/fixtures.ts';
 import { makeWorld, openSession, type World } from '../packages/server/src/web/test/world.ts';
+
+const everything = { level: 'full', summary: { markdown: '', ...renderMarkdown('') } } as const;
 
 const longTitle =
   'Firmware-Aktualisierungsbestätigungsdialog https://acme.test/devices/thermostat-t100/firmware/2.1.0-rc.4+build.20261124/confirm?device=00:1A:2B:3C:4D:5E never closes when the network drops';
@@ -33,6 +36,10 @@ export function liveIn(database: Database, now: Date): Promise<LivedIn> {
       ...personActor(world, 'tom'),
       roles: new Map([[world.organization('acme'), 'triager']]),
     };
+    const olga: PersonActor = {
+      ...personActor(world, 'olga'),
+      roles: new Map([[world.organization('acme'), 'owner']]),
+    };
     const file = (title: string, reporter: string | null, kind: 'design' | 'security' | 'performance') =>
       fileReport(tx, world, { title, reporter, kind }, now);
     const step = (bugId: string, name: 'triage' | 'start-fix' | 'submit-fix' | 'resolve') =>
@@ -41,10 +48,11 @@ export function liveIn(database: Database, now: Date): Promise<LivedIn> {
     const published = await file('Prices round the wrong way in the cart', 'rita', 'security');
     await step(published.bugId, 'triage');
     await step(published.bugId, 'resolve');
-    await publishBug(tx, published.bugId, tom, now);
+    await publishBug(tx, { bugId: published.bugId, publication: everything, actor: olga }, now);
+    await agreeToPublication(tx, published.bugId, personActor(world, 'rita'), now);
     const long = await file(longTitle, 'sam', 'design');
     await step(long.bugId, 'triage');
-    await publishBug(tx, long.bugId, tom, now);
+    await publishBug(tx, { bugId: long.bugId, publication: everything, actor: olga }, now);
     const retested = await file('Search takes nine seconds', 'rita', 'performance');
     await step(retested.bugId, 'triage');
     await step(retested.bugId, 'submit-fix');

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { buildLettering } from './build-lettering.js';
 import { lucideIcons, ownIcons } from './src/web/icons.ts';
 
 const here = import.meta.dirname;
@@ -123,6 +124,7 @@ const variants = (file, bytes) => [
 ];
 
 await buildAssets();
+buildLettering(join(here, 'dist/lettering.json'));
 
 if (process.argv.includes('--watch')) {
   let timer = null;

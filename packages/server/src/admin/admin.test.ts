@@ -5,6 +5,7 @@ import { newId } from '../id.ts';
 import { readInstanceSettings } from '../settings/store.ts';
 import { link, urls } from '../urls.ts';
 import { openTestApp, type TestApp } from '../web/test/app.ts';
+import { makeFixtures } from '../web/test/fixtures.ts';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -48,6 +49,16 @@ test('people are found by handle and name, never by address', async () => {
   const ada = await app.as('ada');
   expect((await ada.get(`${urls.adminPeople}?q=derator`)).body).toContain('@mod');
   expect((await ada.get(`${urls.adminPeople}?q=people.test`)).body).toContain('Nothing here');
+});
+
+test('people and organizations are shown with as much as there is of them', async () => {
+  await app.database.transaction((tx) => makeFixtures(tx, app.world, app.now()));
+  const ada = await app.as('ada');
+  const rita = (await ada.get(link(urls.adminPerson, about('rita')))).body;
+  expect(rita).toMatch(/<dt>Reports filed<\/dt><dd>2<\/dd>/);
+  const organizations = (await ada.get(urls.adminOrganizations)).body;
+  // One is open, one is held for moderation.
+  expect(organizations).toMatch(/Acme<\/a>.*?data-label="Open bugs"><div class="cell">1<\/div>/s);
 });
 
 test('a block needs a reason, ends the sessions, and is lifted', async () => {

@@ -48,7 +48,7 @@ export async function personForAdmin(tx: Tx, id: string) {
       blockedAt: person.blockedAt,
       blockedReason: person.blockedReason,
       createdAt: person.createdAt,
-      reports: sql<number>`(select count(*)::int from report r where r.reporter_id = ${person.id})`,
+      reports: sql<number>`(select count(*)::int from report r where r.reporter_id = person.id)`,
     })
     .from(person)
     .where(and(eq(person.id, id), isNull(person.deletedAt)));
@@ -74,7 +74,7 @@ export function listAllOrganizations(tx: Tx, { text, after, limit }: PageOf) {
       domain: organization.domain,
       staffedAt: organization.staffedAt,
       createdAt: organization.createdAt,
-      openBugs: sql<number>`(select count(*)::int from bug b where b.organization_id = ${organization.id} and b.is_open and b.held_at is null)`,
+      openBugs: sql<number>`(select count(*)::int from bug b where b.organization_id = organization.id and b.is_open and b.held_at is null)`,
     })
     .from(organization)
     .where(

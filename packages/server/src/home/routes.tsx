@@ -5,6 +5,7 @@ import { link, urls } from '../urls.ts';
 import { formatOf } from '../web/format-of.ts';
 import { page, redirect, text } from '../web/reply.ts';
 import { type AnyRoute, route } from '../web/route.ts';
+import { helpWords } from '../words/help.ts';
 import { homeWords as words } from '../words/home.ts';
 import { formatCursor, parseCursor } from './cursor.ts';
 import { rssFeed, sitemap } from './feed.ts';
@@ -19,6 +20,7 @@ import {
   searchPublicBugs,
 } from './store/public-bugs.ts';
 import { DirectoryPage } from './views/directory-page.tsx';
+import { HelpPage } from './views/help-page.tsx';
 import { HomePage } from './views/home-page.tsx';
 import { OrganizationPage } from './views/organization-page.tsx';
 import { ProfilePage } from './views/profile-page.tsx';
@@ -50,9 +52,17 @@ export function homeRoutes({ baseUrl }: { baseUrl: string }): readonly AnyRoute[
         return page('', <HomePage numbers={numbers} recent={recent} format={formatOf(context)} />, {
           description: words.lede,
           feeds: [{ href: urls.feed, title: words.feedTitle }],
-          image: '/assets/preview.png',
+          image: urls.preview,
         });
       },
+    }),
+    route({
+      method: 'GET',
+      url: urls.help,
+      actor: 'cookie',
+      permission: 'instance.read',
+      handle: async () =>
+        page(helpWords.title, <HelpPage />, { description: helpWords.lede, image: urls.preview }),
     }),
     route({
       method: 'GET',
@@ -113,6 +123,7 @@ export function homeRoutes({ baseUrl }: { baseUrl: string }): readonly AnyRoute[
             description: organization.description || words.reportTo(name),
             feeds: [{ href: link(urls.organizationFeed, { slug }), title: words.feedOf(name) }],
             noIndex: !organization.listed,
+            image: link(urls.organizationPreview, { slug }),
             done: words.done[query.done],
           },
         );
@@ -204,9 +215,11 @@ export function homeRoutes({ baseUrl }: { baseUrl: string }): readonly AnyRoute[
       permission: 'anyone',
       handle: async ({ tx }) => {
         const { organizations, bugs } = await listSitemap(tx, 20_000);
-        const fixed = [urls.home, urls.organizations, urls.reportNew, urls.apiReference].map((url) => ({
-          url: absolute(url),
-        }));
+        const fixed = [urls.home, urls.organizations, urls.reportNew, urls.help, urls.apiReference].map(
+          (url) => ({
+            url: absolute(url),
+          }),
+        );
         return text(
           sitemap([
             ...fixed,

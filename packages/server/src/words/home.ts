@@ -1,23 +1,44 @@
-import type { AssetType } from '@bugheist/bug/asset';
+import { urls } from '../urls.ts';
 
 /** The public pages. */
 export const homeWords = {
-  claim: 'Somebody found the open lock. Hear it first.',
-  lede: 'BugHeist takes reports of bugs in software and hardware, brings them to whoever can mend them, and carries each one to the end: triaged, fixed, verified, made public.',
+  claim: 'You found the open lock. Tell whoever can close it.',
+  lede: 'Report a bug in anything on the internet. It reaches whoever can fix it, and you see what happens until it is fixed.',
   report: 'Report a bug',
-  browse: 'Browse organizations',
+  reportFirst: 'Report the first',
+  where: 'Where is the bug?',
+  wherePlaceholder: 'https://shop.example.com/cart',
+  startHint: 'Two minutes, no account needed. Security reports stay private.',
+  journey: 'What becomes of a report',
+  journeySteps: [
+    { icon: 'state-new', title: 'Received', text: 'It has a number. You see who has it.' },
+    { icon: 'state-triaged', title: 'Confirmed', text: 'Somebody reproduced it and rated it.' },
+    { icon: 'state-fixing', title: 'Being fixed', text: 'Questions and answers in one place.' },
+    { icon: 'state-retest', title: 'Fix to try', text: 'You say whether it works.' },
+    { icon: 'state-resolved', title: 'Resolved', text: 'Made public, with your name if you like.' },
+  ],
+  journeyMore: 'How it works, step by step',
   doors: [
     {
-      title: 'Report',
-      text: 'Anyone who finds a bug reports it in two minutes, with or without an account, to any company, even one that never heard of us.',
+      icon: 'flag',
+      title: 'You found something',
+      text: 'In a website, an app, a device, a package: of any company, even one that never heard of this place. Say where and what; everything else is optional.',
+      action: 'Report a bug',
+      href: urls.reportNew,
     },
     {
-      title: 'Triage',
-      text: 'One queue for people, scanners and the guard. Duplicates fold into one bug, and nothing anybody sent is lost.',
+      icon: 'building-2',
+      title: 'It was found in yours',
+      text: 'One queue with the noise gone: duplicates folded together, severity explained, every reporter answered. Your people come in by a link.',
+      action: 'Look up your organization',
+      href: urls.organizations,
     },
     {
-      title: 'Fix and tell',
-      text: 'The reporter sees who has it, what happens next and when. Once fixed, the world can read it, and the finder is named.',
+      icon: 'radar',
+      title: 'People, scanners, one list',
+      text: 'What a person reports and what a scanner or the guard sees of the same bug ends up as one bug, with all the evidence on it.',
+      action: 'Connect your own tools',
+      href: urls.apiReference,
     },
   ],
   numbers: {
@@ -30,8 +51,17 @@ export const homeWords = {
   allDisclosed: 'Everything disclosed',
   noneDisclosed: 'Nothing has been disclosed yet',
   noneDisclosedText: 'Bugs appear here once they are fixed and both sides agree to tell.',
+  feed: 'Follow by RSS',
   feedTitle: 'Disclosed bugs',
   feedOf: (name: string) => `Disclosed bugs of ${name}`,
+
+  previewNumbers: (bugs: string, resolved: string, organizations: string) => [
+    `${bugs} bugs`,
+    `${resolved} resolved`,
+    `${organizations} organizations`,
+  ],
+  previewScore: (published: string, resolved: string) => [`${published} disclosed`, `${resolved} resolved`],
+  previewDays: (days: string) => `median ${days} days to resolution`,
 
   organizations: 'Organizations',
   organizationsLede: 'Who has bugs here, and how they deal with them.',
@@ -50,7 +80,8 @@ export const homeWords = {
   settings: 'Settings',
   website: 'Website',
   about: 'About',
-  assets: 'What it looks after',
+  assets: 'What reports are about',
+  follow: 'Follow',
   scorecard: 'Scorecard',
   total: 'bugs',
   open: 'open',
@@ -62,20 +93,6 @@ export const homeWords = {
   disclosedBugs: 'Disclosed bugs',
   noDisclosedBugs: 'No disclosed bugs yet',
   noDisclosedBugsText: 'What is reported stays private until it is fixed and published.',
-  assetType: {
-    website: 'Website',
-    api: 'API',
-    'mobile-app': 'Mobile app',
-    'desktop-app': 'Desktop app',
-    'source-repository': 'Source repository',
-    package: 'Package',
-    'container-image': 'Container image',
-    'hardware-device': 'Hardware device',
-    firmware: 'Firmware',
-    'cloud-service': 'Cloud service',
-    other: 'Other',
-  } satisfies Record<AssetType, string>,
-
   hiddenProfile: 'Only you see this page. You can make it public in your profile.',
   memberSince: (when: string) => `Here since ${when}`,
   credited: 'Credited for',
@@ -97,5 +114,4 @@ export const homeWords = {
     joined: 'Welcome: you belong to the organization now.',
     'member-already': 'You belong to the organization already; the invitation stays for whom it was meant.',
   } as Record<string, string>,
-  help: 'How it works',
 } as const;

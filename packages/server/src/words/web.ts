@@ -121,6 +121,7 @@ export const webWords = {
   chartTable: 'Show as a table',
   requestId: 'Number of this request',
   footer: {
+    help: 'Help and privacy',
     policy: 'Security of this site',
     api: 'API',
   },

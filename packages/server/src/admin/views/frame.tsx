@@ -1,6 +1,5 @@
 import type { ComponentChildren } from 'preact';
 import { urls } from '../../urls.ts';
-import { Button } from '../../web/components/button.tsx';
 import { PageHeader } from '../../web/components/page-header.tsx';
 import { Tabs } from '../../web/components/tabs.tsx';
 import { adminWords as words } from '../../words/admin.ts';
@@ -34,14 +33,4 @@ export const Frame = ({ current, lede, actions, children }: FrameProps) => (
     />
     {children}
   </>
-);
-
-/** A GET form: one field that narrows a list. */
-export const Find = ({ action, label, text }: { action: string; label: string; text: string }) => (
-  <search>
-    <form class="admin-find" action={action}>
-      <input type="search" class="input" name="q" value={text} aria-label={label} placeholder={label} />
-      <Button>{words.find}</Button>
-    </form>
-  </search>
 );

@@ -4,6 +4,7 @@ import { link, urls } from '../../urls.ts';
 import { Badge } from '../../web/components/badge.tsx';
 import { Button, LinkButton } from '../../web/components/button.tsx';
 import { EmptyState } from '../../web/components/empty-state.tsx';
+import { FindForm } from '../../web/components/find-form.tsx';
 import { Form } from '../../web/components/form.tsx';
 import { Notice } from '../../web/components/notice.tsx';
 import { Pagination } from '../../web/components/pagination.tsx';
@@ -12,7 +13,7 @@ import { Table } from '../../web/components/table.tsx';
 import { adminWords as words } from '../../words/admin.ts';
 import type { Format } from '../../words/format.ts';
 import type { AnyOrganization, AuditRow } from '../store.ts';
-import { Find, Frame } from './frame.tsx';
+import { Frame } from './frame.tsx';
 
 interface OrganizationsPageProps {
   organizations: readonly AnyOrganization[];
@@ -31,7 +32,12 @@ export const OrganizationsPage = ({ organizations, text, older, format }: Organi
       </LinkButton>
     }
   >
-    <Find action={urls.adminOrganizations} label={words.organizationsFind} text={text} />
+    <FindForm
+      action={urls.adminOrganizations}
+      label={words.organizationsFind}
+      text={text}
+      submit={words.find}
+    />
     {organizations.length === 0 ? (
       <EmptyState icon="building-2" title={words.nothing}>
         {words.nothingText}

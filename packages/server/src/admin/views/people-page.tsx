@@ -6,6 +6,7 @@ import { Card } from '../../web/components/card.tsx';
 import { DescriptionList } from '../../web/components/description-list.tsx';
 import { EmptyState } from '../../web/components/empty-state.tsx';
 import { errorFor } from '../../web/components/field-error.ts';
+import { FindForm } from '../../web/components/find-form.tsx';
 import { Form } from '../../web/components/form.tsx';
 import { Notice } from '../../web/components/notice.tsx';
 import { Pagination } from '../../web/components/pagination.tsx';
@@ -15,7 +16,7 @@ import { TextInput } from '../../web/components/text-input.tsx';
 import { adminWords as words } from '../../words/admin.ts';
 import type { Format } from '../../words/format.ts';
 import type { AdminPerson, ListedPerson } from '../store.ts';
-import { Find, Frame } from './frame.tsx';
+import { Frame } from './frame.tsx';
 
 interface PeoplePageProps {
   people: readonly ListedPerson[];
@@ -26,7 +27,7 @@ interface PeoplePageProps {
 
 export const PeoplePage = ({ people, text, older, format }: PeoplePageProps) => (
   <Frame current="people">
-    <Find action={urls.adminPeople} label={words.peopleFind} text={text} />
+    <FindForm action={urls.adminPeople} label={words.peopleFind} text={text} submit={words.find} />
     {people.length === 0 ? (
       <EmptyState icon="users" title={words.nothing}>
         {words.nothingText}

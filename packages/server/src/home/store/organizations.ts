@@ -14,8 +14,9 @@ export interface DirectoryEntry {
   published: number;
 }
 
-const published = sql<number>`(select count(*)::int from ${bug} where ${bug.organizationId} = ${organization.id}
-  and ${bug.disclosure} in ('limited', 'full') and ${bug.heldAt} is null)`;
+// Names are spelled out: of a query on one table Drizzle writes its columns bare, and in here `id` would be the bug's.
+const published = sql<number>`(select count(*)::int from bug b where b.organization_id = organization.id
+  and b.disclosure in ('limited', 'full') and b.held_at is null)`;
 
 /**
  * The public directory by name, from `after` on. An organization nobody staffs is listed only once a bug of it is

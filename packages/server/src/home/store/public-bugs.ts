@@ -1,3 +1,4 @@
+import { parseBugNumber } from '@bugheist/bug/bug';
 import type { Kind } from '@bugheist/bug/kind';
 import type { Severity } from '@bugheist/bug/severity';
 import type { State } from '@bugheist/bug/state';
@@ -93,6 +94,18 @@ function ofOrganization(): SQL {
 
 function later(): SQL {
   return sql`(${bug.publishedAt}, ${bug.id}) < (${sql.placeholder('publishedAt')}::timestamptz, ${sql.placeholder('id')}::uuid)`;
+}
+
+/** A disclosed bug by its number; null for any other, as if there were none. */
+export async function findPublicBug(tx: Tx, name: string): Promise<PublicBug | null> {
+  const number = parseBugNumber(name);
+  if (number === null) return null;
+  const [row] = await tx
+    .select(line)
+    .from(bug)
+    .innerJoin(organization, eq(organization.id, bug.organizationId))
+    .where(and(isPublic, eq(organization.key, number.key), eq(bug.number, number.number)));
+  return row ?? null;
 }
 
 /** Disclosed bugs whose title or text matches, best first. */

@@ -1,15 +1,19 @@
 import { severities } from '@bugheist/bug/severity';
 import { link, urls } from '../../urls.ts';
 import { A } from '../../web/components/a.tsx';
+import { BarChart } from '../../web/components/bar-chart.tsx';
 import { LinkButton } from '../../web/components/button.tsx';
+import { Card } from '../../web/components/card.tsx';
 import { EmptyState } from '../../web/components/empty-state.tsx';
+import { Icon } from '../../web/components/icon.tsx';
 import { Notice } from '../../web/components/notice.tsx';
 import { PageHeader } from '../../web/components/page-header.tsx';
 import { Pagination } from '../../web/components/pagination.tsx';
-import { SeverityBadge } from '../../web/components/severity-badge.tsx';
+import { SeverityBadge, severityTones } from '../../web/components/severity-badge.tsx';
 import { Stats } from '../../web/components/stat.tsx';
 import type { Format } from '../../words/format.ts';
 import { homeWords as words } from '../../words/home.ts';
+import { webWords } from '../../words/web.ts';
 import type { Scorecard } from '../store/numbers.ts';
 import type { PublicOrganization } from '../store/organizations.ts';
 import type { PublicBug } from '../store/public-bugs.ts';
@@ -32,20 +36,36 @@ export function OrganizationPage(props: OrganizationPageProps) {
   return (
     <div class="stack stack-l">
       <Head {...props} />
-      {organization.staffedAt === null && <Notice>{words.unstaffedText}</Notice>}
-      <ScorecardFigures scorecard={scorecard} format={format} />
-      {organization.assets.length > 0 && <Assets assets={organization.assets} />}
-      <section class="stack" aria-labelledby="disclosed">
-        <h2 id="disclosed">{words.disclosedBugs}</h2>
-        {bugs.length > 0 ? (
-          <PublicBugList label={words.disclosedBugs} bugs={bugs} format={format} withOrganization={false} />
-        ) : (
-          <EmptyState icon="globe" title={words.noDisclosedBugs}>
-            {words.noDisclosedBugsText}
-          </EmptyState>
-        )}
-        <Pagination newer={newer} older={older} />
-      </section>
+      {organization.staffedAt === null && (
+        <Notice>
+          <p>{words.unstaffedText}</p>
+        </Notice>
+      )}
+      <Scores scorecard={scorecard} format={format} />
+      <div class="split">
+        <section class="stack" aria-labelledby="disclosed">
+          <h2 id="disclosed">{words.disclosedBugs}</h2>
+          {bugs.length > 0 ? (
+            <PublicBugList label={words.disclosedBugs} bugs={bugs} format={format} withOrganization={false} />
+          ) : (
+            <EmptyState icon="globe" title={words.noDisclosedBugs}>
+              {words.noDisclosedBugsText}
+            </EmptyState>
+          )}
+          <Pagination newer={newer} older={older} />
+        </section>
+        <div class="stack">
+          {scorecard.total > 0 && <BySeverity scorecard={scorecard} format={format} />}
+          {organization.assets.length > 0 && <Assets assets={organization.assets} />}
+          <Card title={words.follow}>
+            <p>
+              <a class="icon-link small" href={link(urls.organizationFeed, { slug: organization.slug })}>
+                <Icon name="rss" /> {words.feedOf(organization.name)}
+              </a>
+            </p>
+          </Card>
+        </div>
+      </div>
     </div>
   );
 }
@@ -76,12 +96,11 @@ function Head({ organization, mayOpenQueue, mayManage }: OrganizationPageProps) 
   );
 }
 
-function ScorecardFigures({ scorecard, format }: { scorecard: Scorecard; format: Format }) {
+function Scores({ scorecard, format }: { scorecard: Scorecard; format: Format }) {
   const days = (value: number | null) =>
     value === null ? '–' : format.plural(Math.round(value), { one: 'day', other: 'days' });
   return (
-    <section class="stack" aria-labelledby="scorecard">
-      <h2 id="scorecard">{words.scorecard}</h2>
+    <section aria-label={words.scorecard}>
       <Stats
         stats={[
           { label: words.total, value: format.number(scorecard.total) },
@@ -91,54 +110,43 @@ function ScorecardFigures({ scorecard, format }: { scorecard: Scorecard; format:
           { label: words.toPublication, value: days(scorecard.medianDaysToPublication) },
         ]}
       />
-      {scorecard.total > 0 && <SeverityBars scorecard={scorecard} format={format} />}
     </section>
   );
 }
 
-/** Bars as SVG attributes: the policy allows no inline style. */
-function SeverityBars({ scorecard, format }: { scorecard: Scorecard; format: Format }) {
-  const most = Math.max(1, ...Object.values(scorecard.bySeverity), scorecard.unrated);
-  const rows = [...severities]
+function BySeverity({ scorecard, format }: { scorecard: Scorecard; format: Format }) {
+  const rated = [...severities]
     .reverse()
     .map((severity) => ({ severity, count: scorecard.bySeverity[severity] }));
+  const rows = [...rated, { severity: null, count: scorecard.unrated }];
   return (
-    <table class="home-bars">
-      <caption>{words.bySeverity}</caption>
-      <tbody>
-        {[...rows, { severity: null, count: scorecard.unrated }].map(({ severity, count }) => (
-          <tr key={severity ?? 'unrated'}>
-            <th scope="row">
-              <SeverityBadge severity={severity} plain />
-            </th>
-            <td class="number">{format.number(count)}</td>
-            <td class="home-bar">
-              <svg viewBox="0 0 100 6" preserveAspectRatio="none" width="100%" height="6" aria-hidden="true">
-                <rect
-                  class={`home-bar-${severity ?? 'unrated'}`}
-                  width={(count / most) * 100}
-                  height="6"
-                  rx="1"
-                />
-              </svg>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Card title={words.bySeverity}>
+      <BarChart
+        caption={words.bySeverity}
+        bars={rows.map(({ severity, count }) => ({
+          key: severity ?? 'unrated',
+          label: <SeverityBadge severity={severity} plain />,
+          value: count,
+          text: format.number(count),
+          tone: severity === null ? 'neutral' : severityTones[severity],
+        }))}
+      />
+    </Card>
   );
 }
 
 const Assets = ({ assets }: Pick<PublicOrganization, 'assets'>) => (
-  <section class="stack" aria-labelledby="assets">
-    <h2 id="assets">{words.assets}</h2>
+  <Card title={words.assets}>
     <ul class="home-assets">
       {assets.map((asset) => (
         <li key={asset.id}>
-          <strong>{asset.name}</strong> <span class="muted">{words.assetType[asset.type]}</span>
-          {asset.identifier !== asset.name && <span class="muted small">{asset.identifier}</span>}
+          <strong>{asset.name}</strong>
+          <span class="muted small">
+            {webWords.asset[asset.type]}
+            {asset.identifier !== asset.name && ` · ${asset.identifier}`}
+          </span>
         </li>
       ))}
     </ul>
-  </section>
+  </Card>
 );

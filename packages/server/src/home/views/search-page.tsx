@@ -1,6 +1,6 @@
 import { urls } from '../../urls.ts';
-import { Button } from '../../web/components/button.tsx';
 import { EmptyState } from '../../web/components/empty-state.tsx';
+import { FindForm } from '../../web/components/find-form.tsx';
 import { PageHeader } from '../../web/components/page-header.tsx';
 import { PersonName } from '../../web/components/person-name.tsx';
 import type { Format } from '../../words/format.ts';
@@ -19,10 +19,13 @@ export interface Found {
 export const SearchPage = ({ text, found, format }: { text: string; found: Found; format: Format }) => (
   <>
     <PageHeader title={text === '' ? words.searchTitle : words.searchFor(text)} lede={words.searchHint} />
-    <form class="home-find" action={urls.search}>
-      <input type="search" name="q" value={text} aria-label={words.searchLabel} autofocus={text === ''} />
-      <Button>{words.searchButton}</Button>
-    </form>
+    <FindForm
+      action={urls.search}
+      label={words.searchLabel}
+      text={text}
+      submit={words.searchButton}
+      autofocus={text === ''}
+    />
     {text !== '' && <Results found={found} format={format} />}
   </>
 );

@@ -86,7 +86,10 @@ async function outsideReply(context: Context, bug: LoadedBug): Promise<Reply> {
       now={now}
     />
   );
-  return page(`${bug.name} ${bug.title}`, body, { description: `${bug.organizationName}: ${bug.title}` });
+  return page(`${bug.name} ${bug.title}`, body, {
+    description: `${bug.organizationName}: ${bug.title}`,
+    image: link(urls.bugPreview, { number: bug.name }),
+  });
 }
 
 /** The report through which somebody follows the bug, for whom it has a page of its own. */

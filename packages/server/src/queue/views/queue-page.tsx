@@ -193,7 +193,7 @@ const Help = () => (
   </Button>
 );
 
-const shortcuts = [
+export const shortcuts = [
   { keys: ['j'], does: words.shortcuts.next },
   { keys: ['k'], does: words.shortcuts.previous },
   { keys: ['Enter'], does: words.shortcuts.open },

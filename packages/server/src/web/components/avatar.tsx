@@ -1,6 +1,18 @@
+import { classes } from './classes.ts';
+
+interface AvatarProps {
+  name: string;
+  size?: 'small' | 'normal' | 'large';
+  /** An organization; people are round. */
+  square?: boolean;
+}
+
 /** Initials on a colour that stays the same for the same name. Decoration: the name stands beside it. */
-export const Avatar = ({ name, size = 'normal' }: { name: string; size?: 'small' | 'normal' | 'large' }) => (
-  <span class={`avatar avatar-${hueOf(name)} avatar-size-${size}`} aria-hidden="true">
+export const Avatar = ({ name, size = 'normal', square }: AvatarProps) => (
+  <span
+    class={classes(`avatar avatar-${hueOf(name)} avatar-size-${size}`, square && 'avatar-square')}
+    aria-hidden="true"
+  >
     {initialsOf(name)}
   </span>
 );

@@ -11,17 +11,21 @@ export const keyboardHelpId = 'keyboard-help';
 /** The shortcuts of a page, opened by a button with `popovertarget={keyboardHelpId}` and by the island `shortcuts` with "?". */
 export const KeyboardHelp = ({ shortcuts }: { shortcuts: readonly Shortcut[] }) => (
   <Dialog id={keyboardHelpId} title={webWords.keyboard}>
-    <dl class="shortcuts">
-      {shortcuts.map(({ keys, does }) => (
-        <div key={does}>
-          <dt>{does}</dt>
-          <dd>
-            {keys.map((key) => (
-              <kbd key={key}>{key}</kbd>
-            ))}
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <ShortcutList shortcuts={shortcuts} />
   </Dialog>
+);
+
+export const ShortcutList = ({ shortcuts }: { shortcuts: readonly Shortcut[] }) => (
+  <dl class="shortcuts">
+    {shortcuts.map(({ keys, does }) => (
+      <div key={does}>
+        <dt>{does}</dt>
+        <dd>
+          {keys.map((key) => (
+            <kbd key={key}>{key}</kbd>
+          ))}
+        </dd>
+      </div>
+    ))}
+  </dl>
 );

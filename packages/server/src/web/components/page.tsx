@@ -33,7 +33,7 @@ export interface PageProps {
   /** Absolute address of the page without query noise. */
   canonical?: string | undefined;
   noIndex?: boolean | undefined;
-  /** Absolute address of the picture for link previews. */
+  /** Absolute address of the picture for link previews, of 1200 by 630 pixels. */
   image?: string | undefined;
   feeds?: readonly { href: string; title: string }[] | undefined;
   /** Names of island modules: `editor`, `copy`. */
@@ -93,12 +93,21 @@ function Head({
       {canonical && <link rel="canonical" href={canonical} />}
       {description && !noIndex && (
         <>
-          <meta property="og:title" content={title} />
+          <meta property="og:title" content={title === '' ? chrome.instanceName : title} />
           <meta property="og:description" content={description} />
           <meta property="og:type" content="website" />
           <meta property="og:site_name" content={chrome.instanceName} />
           {canonical && <meta property="og:url" content={canonical} />}
-          {image && <meta property="og:image" content={image} />}
+          {image && (
+            <>
+              <meta property="og:image" content={image} />
+              <meta property="og:image:type" content="image/png" />
+              <meta property="og:image:width" content="1200" />
+              <meta property="og:image:height" content="630" />
+              <meta property="og:image:alt" content={title === '' ? chrome.instanceName : title} />
+            </>
+          )}
+          <meta name="twitter:card" content={image ? 'summary_large_image' : 'summary'} />
         </>
       )}
       <link rel="icon" href={assetUrl('favicon.svg')} type="image/svg+xml" />

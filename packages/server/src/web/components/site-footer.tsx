@@ -8,6 +8,9 @@ export const SiteFooter = () => (
       <nav aria-label={webWords.footerNavigation}>
         <ul class="nav-list">
           <li>
+            <a href={urls.help}>{webWords.footer.help}</a>
+          </li>
+          <li>
             <a href={urls.apiReference}>{webWords.footer.api}</a>
           </li>
           <li>

@@ -26,6 +26,8 @@ const pairs: [string, string, number][] = [
     [`${tone}-solid`, 'paper', 3],
     [`${tone}-solid`, `${tone}-soft`, 3],
   ]),
+  ['on-deep', 'deep', 4.5],
+  ['on-deep-2', 'deep', 4.5],
   ['on-accent', 'accent', 4.5],
   ['on-accent', 'accent-strong', 4.5],
   ...['paper', 'surface', 'sunken'].flatMap((ground): [string, string, number][] => [
