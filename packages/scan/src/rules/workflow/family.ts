@@ -1,4 +1,84 @@
 import { familyOf } from '../../engine/family.ts';
-import { githubActionRules } from './github-actions.ts';
+import { allSecrets } from './github/all-secrets.ts';
+import { archivedAction } from './github/archived-action.ts';
+import { artifactOfStrangers } from './github/artifact-of-strangers.ts';
+import { automaticApproval } from './github/automatic-approval.ts';
+import { botCondition } from './github/bot-condition.ts';
+import { broadAppToken } from './github/broad-app-token.ts';
+import { broadPermissions } from './github/broad-permissions.ts';
+import { constantCondition } from './github/constant-condition.ts';
+import { containerCredentials } from './github/container-credentials.ts';
+import { dangerousTrigger } from './github/dangerous-trigger.ts';
+import { debuggingDoor } from './github/debugging-door.ts';
+import { workflowDownloadToShell } from './github/download-to-shell.ts';
+import { environmentInjection } from './github/environment-injection.ts';
+import { inheritedSecrets } from './github/inherited-secrets.ts';
+import { insecureCommands } from './github/insecure-commands.ts';
+import { keptCredentials } from './github/kept-credentials.ts';
+import { lookalikeAction } from './github/lookalike-action.ts';
+import { missingPermissions } from './github/missing-permissions.ts';
+import { obfuscatedAction } from './github/obfuscated-action.ts';
+import { persistedCredentials } from './github/persisted-credentials.ts';
+import { poisonedCache } from './github/poisoned-cache.ts';
+import { printedSecret } from './github/printed-secret.ts';
+import { scriptInjection } from './github/script-injection.ts';
+import { secretForAllSteps } from './github/secret-for-all-steps.ts';
+import { selfHostedForStrangers } from './github/self-hosted-for-strangers.ts';
+import { storedPublishToken } from './github/stored-publish-token.ts';
+import { substringCondition } from './github/substring-condition.ts';
+import { unmaskedSecret } from './github/unmasked-secret.ts';
+import { unpinnedAction } from './github/unpinned-action.ts';
+import { unpinnedContainer } from './github/unpinned-container.ts';
+import { untrustedCheckout } from './github/untrusted-checkout.ts';
+import { vulnerableAction } from './github/vulnerable-action.ts';
+import { writeAll } from './github/write-all.ts';
+import { debugTrace } from './pipeline/debug-trace.ts';
+import { dockerInClear } from './pipeline/docker-in-clear.ts';
+import { pipelineDownload } from './pipeline/pipeline-download.ts';
+import { pipelineImage } from './pipeline/pipeline-image.ts';
+import { pipelineSecret } from './pipeline/pipeline-secret.ts';
+import { remoteInclude } from './pipeline/remote-include.ts';
+import { workflowTlsCheckOff } from './tls-check-off.ts';
 
-export const workflowFamily = familyOf('workflow', githubActionRules);
+export const workflowFamily = familyOf('workflow', [
+  allSecrets,
+  archivedAction,
+  artifactOfStrangers,
+  automaticApproval,
+  botCondition,
+  broadAppToken,
+  broadPermissions,
+  constantCondition,
+  containerCredentials,
+  dangerousTrigger,
+  debuggingDoor,
+  workflowDownloadToShell,
+  environmentInjection,
+  inheritedSecrets,
+  insecureCommands,
+  keptCredentials,
+  lookalikeAction,
+  missingPermissions,
+  obfuscatedAction,
+  persistedCredentials,
+  poisonedCache,
+  printedSecret,
+  scriptInjection,
+  secretForAllSteps,
+  selfHostedForStrangers,
+  storedPublishToken,
+  substringCondition,
+  unmaskedSecret,
+  unpinnedAction,
+  unpinnedContainer,
+  untrustedCheckout,
+  vulnerableAction,
+  writeAll,
+  workflowTlsCheckOff,
+  debugTrace,
+  dockerInClear,
+  pipelineDownload,
+  pipelineImage,
+  pipelineSecret,
+  remoteInclude,
+]);

@@ -1,35 +1,54 @@
-import { isMap, isScalar, isSeq, type Node, parseDocument, type YAMLMap } from 'yaml';
-import type { Parser } from '../../engine/file.ts';
+import type { Parser, SourceFile } from '../../engine/file.ts';
+import {
+  at,
+  type Entry,
+  entriesOf,
+  itemsOf,
+  placedText,
+  type Span,
+  textsOf,
+  type Yaml,
+  yamlDocuments,
+} from '../../yaml/yaml.ts';
 
 /** A text of a workflow with its place in the file. */
-export interface Placed {
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
-}
+export type Placed = Span & { readonly text: string };
 
 export interface Step {
+  readonly yaml: Yaml;
   readonly uses: Placed | null;
   readonly run: Placed | null;
+  readonly condition: Placed | null;
   /** Values of `with` by key. */
   readonly inputs: ReadonlyMap<string, Placed>;
+  /** Values of `env` by name. */
+  readonly environment: ReadonlyMap<string, Placed>;
 }
 
 export interface Job {
   readonly name: string;
+  /** Of its name. */
+  readonly span: Span;
+  readonly yaml: Yaml;
   /** A reusable workflow, when the job calls one. */
   readonly uses: Placed | null;
-  readonly permissions: Placed | null;
-  readonly secrets: Placed | null;
-  readonly runsOn: Placed | null;
+  readonly permissions: Yaml | null;
+  readonly secrets: Yaml | null;
+  readonly runsOn: Yaml | null;
+  readonly condition: Placed | null;
+  readonly environment: ReadonlyMap<string, Placed>;
   readonly steps: readonly Step[];
 }
 
 /** What the rules look at of a GitHub workflow or action. */
 export interface Workflow {
-  /** Names of the events that start it; none for an action. */
-  readonly events: readonly string[];
-  readonly permissions: Placed | null;
+  readonly yaml: Yaml;
+  /** An action's jobs are one, named `runs`; nothing says which events start it. */
+  readonly isAction: boolean;
+  /** By name of the event that starts it, with its settings; none for an action. */
+  readonly events: ReadonlyMap<string, Yaml | null>;
+  readonly permissions: Yaml | null;
+  readonly environment: ReadonlyMap<string, Placed>;
   readonly jobs: readonly Job[];
 }
 
@@ -37,67 +56,106 @@ export interface Workflow {
 export const workflowFile: Parser<Workflow> = {
   name: 'a workflow',
   parse(file) {
-    // Aliases are never expanded: a bomb of them stays as small as its text.
-    const document = parseDocument(file.text, { logLevel: 'silent' });
-    const root = document.contents;
-    if (!isMap(root)) throw new Error('it is no map');
+    const [root] = yamlDocuments(file.text);
+    if (!root || entriesOf(root).length === 0) throw new Error('it is no map');
     const runs = at(root, 'runs');
-    const jobs = at(root, 'jobs');
+    const ofAction: Entry[] = runs ? [{ key: 'runs', start: runs.start, end: runs.end, value: runs }] : [];
     return {
+      yaml: root,
+      isAction: runs !== null && at(root, 'jobs') === null,
       events: eventsOf(at(root, 'on')),
-      permissions: placed(at(root, 'permissions'), file.text),
-      jobs: [
-        ...(isMap(jobs)
-          ? jobs.items.flatMap(({ key, value }) =>
-              isMap(value) ? [jobOf(String(key), value, file.text)] : [],
-            )
-          : []),
-        ...(isMap(runs) ? [jobOf('runs', runs, file.text)] : []),
-      ],
+      permissions: at(root, 'permissions'),
+      environment: textsByKey(at(root, 'env')),
+      jobs: [...entriesOf(at(root, 'jobs')), ...ofAction].flatMap(jobOf),
     };
   },
 };
 
-const at = (map: YAMLMap, key: string): unknown => map.get(key, true);
+export const workflowOf = (file: SourceFile): Workflow => file.tree(workflowFile);
 
-function jobOf(name: string, job: YAMLMap, text: string): Job {
-  const steps = at(job, 'steps');
-  return {
-    name,
-    uses: placed(at(job, 'uses'), text),
-    permissions: placed(at(job, 'permissions'), text),
-    secrets: placed(at(job, 'secrets'), text),
-    runsOn: placed(at(job, 'runs-on'), text),
-    steps: isSeq(steps) ? steps.items.flatMap((step) => (isMap(step) ? [stepOf(step, text)] : [])) : [],
-  };
+export const stepsOf = ({ jobs }: Workflow): Step[] => jobs.flatMap(({ steps }) => [...steps]);
+
+/** The events whose workflows have secrets and a writing token while a stranger may have started them. */
+const privileged = [
+  'pull_request_target',
+  'workflow_run',
+  'issue_comment',
+  'issues',
+  'discussion',
+  'discussion_comment',
+];
+
+export const isPrivileged = ({ events }: Workflow): boolean => privileged.some((event) => events.has(event));
+
+/** Which action, without its version: `actions/checkout`. Letter case does not matter to GitHub. */
+export const actionOf = (uses: Placed | null): string => uses?.text.split('@', 1)[0]?.toLowerCase() ?? '';
+
+/** An expression, `${{` and `}}` taken off. */
+export interface Expression extends Placed {
+  /** Of what stands between the braces, trimmed. */
+  readonly text: string;
 }
 
-function stepOf(step: YAMLMap, text: string): Step {
-  const inputs = at(step, 'with');
-  const entries = isMap(inputs) ? inputs.items : [];
-  return {
-    uses: placed(at(step, 'uses'), text),
-    run: placed(at(step, 'run'), text),
-    inputs: new Map(
-      entries.flatMap(({ key, value }) => {
-        const input = placed(value, text);
-        return input ? [[String(key), input] as const] : [];
-      }),
-    ),
-  };
+/** The expressions in the source text of a value. */
+export function expressionsIn(file: SourceFile, span: Span | null): Expression[] {
+  if (!span) return [];
+  const source = file.text.slice(span.start, span.end);
+  // Single quotes are the only ones; a brace inside of them ends nothing.
+  return [...source.matchAll(/\$\{\{((?:'[^'\n]*'|[^'}]|\}(?!\}))*)\}\}/g)].map((match) => ({
+    text: (match[1] ?? '').trim(),
+    start: span.start + match.index,
+    end: span.start + match.index + match[0].length,
+  }));
 }
 
-function placed(node: unknown, text: string): Placed | null {
-  if (!isNode(node) || !node.range) return null;
-  const [start, end] = node.range;
-  const value = isScalar(node) ? String(node.value) : text.slice(start, end);
-  return { text: value, start, end };
+function jobOf({ key: name, start, value: job }: Entry): Job[] {
+  if (!job) return [];
+  return [
+    {
+      name,
+      span: { start, end: start + name.length },
+      yaml: job,
+      uses: placedText(at(job, 'uses')),
+      permissions: at(job, 'permissions'),
+      secrets: at(job, 'secrets'),
+      runsOn: at(job, 'runs-on'),
+      condition: placedText(at(job, 'if')),
+      environment: textsByKey(at(job, 'env')),
+      steps: itemsOf(at(job, 'steps')).map(stepOf),
+    },
+  ];
 }
 
-const isNode = (value: unknown): value is Node => isScalar(value) || isMap(value) || isSeq(value);
+const stepOf = (step: Yaml): Step => ({
+  yaml: step,
+  uses: placedText(at(step, 'uses')),
+  run: placedText(at(step, 'run')),
+  condition: placedText(at(step, 'if')),
+  inputs: textsByKey(at(step, 'with')),
+  environment: textsByKey(at(step, 'env')),
+});
 
-function eventsOf(on: unknown): string[] {
-  if (isScalar(on)) return [String(on.value)];
-  if (isSeq(on)) return on.items.map((item) => (isScalar(item) ? String(item.value) : ''));
-  return isMap(on) ? on.items.map(({ key }) => String(key)) : [];
+const textsByKey = (yaml: Yaml | null): ReadonlyMap<string, Placed> =>
+  new Map(
+    entriesOf(yaml).flatMap(({ key, value }) => {
+      const text = placedText(value);
+      return text ? [[key, text] as const] : [];
+    }),
+  );
+
+/** `on: push`, `on: [push]` or a map; YAML 1.1 readers take the key for `true`, this one does not. */
+function eventsOf(on: Yaml | null): ReadonlyMap<string, Yaml | null> {
+  const named = entriesOf(on).map(({ key, value }) => [key, value] as const);
+  const listed = textsOf(on).map(({ text }) => [text, null] as const);
+  return new Map<string, Yaml | null>([...listed, ...named]);
 }
+
+/** All conditions of a workflow: of jobs and of steps. */
+export const conditionsOf = ({ jobs }: Workflow): Placed[] =>
+  jobs
+    .flatMap(({ condition, steps }) => [condition, ...steps.map((step) => step.condition)])
+    .filter((one) => one !== null);
+
+/** The value of an input, lower-case, without quotes. */
+export const inputOf = ({ inputs }: Step, name: string): string | null =>
+  inputs.get(name)?.text.trim().toLowerCase() ?? null;

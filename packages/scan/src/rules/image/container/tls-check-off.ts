@@ -1,5 +1,5 @@
+import { switchesTlsCheckOff } from '../../tls-variable.ts';
 import { containerWith, serviceWith } from '../examples.ts';
-import { switchesTlsCheckOff } from '../tls-variable.ts';
 import { workloadRule } from '../workload-rule.ts';
 
 export const tlsCheckOff = workloadRule({

@@ -1,10 +1,6 @@
 import { fileRule } from '../../../engine/rule.ts';
 import { instructionsOf } from '../dockerfile.ts';
-import { runs, type ShellCommand } from '../shell.ts';
-
-/** What fetches from the network and writes to its output. */
-const downloads = (command: ShellCommand): boolean => runs(command, 'curl', 'wget');
-const shells = ['sh', 'bash', 'ash', 'dash', 'zsh', 'ksh', 'python', 'python3', 'perl', 'ruby', 'node'];
+import { readerOfDownload } from '../download-to-shell.ts';
 
 export const downloadToShell = fileRule({
   id: 'image/download-to-shell',
@@ -32,28 +28,8 @@ export const downloadToShell = fileRule({
   check(file, report) {
     for (const { commands, start, end } of instructionsOf(file))
       for (const command of commands) {
-        const reader = downloads(command)
-          ? readersOf(command).find((one) => runs(one, ...shells, 'sudo'))
-          : isFed(command)
-            ? command
-            : null;
-        if (reader)
-          report({
-            start,
-            end,
-            message: `What is downloaded is run by \`${reader.words[0]}\``,
-          });
+        const reader = readerOfDownload(command);
+        if (reader) report({ start, end, message: `What is downloaded is run by \`${reader.words[0]}\`` });
       }
   },
 });
-
-/** `sh -c "$(curl …)"`, `bash <(curl …)`, `eval "$(wget …)"`: the whole argument is what was downloaded. */
-const isFed = (command: ShellCommand): boolean =>
-  runs(command, ...shells, 'eval', 'source', '.', 'sudo') &&
-  command.words.some((word) => /^([$<]\(|`)\s*(sudo\s+)?(curl|wget)\s/.test(word));
-
-function readersOf(command: ShellCommand): ShellCommand[] {
-  const readers: ShellCommand[] = [];
-  for (let next = command.pipedInto; next !== null; next = next.pipedInto) readers.push(next);
-  return readers;
-}

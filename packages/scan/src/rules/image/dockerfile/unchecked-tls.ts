@@ -1,6 +1,6 @@
 import { fileRule } from '../../../engine/rule.ts';
+import { switchesTlsCheckOff } from '../../tls-variable.ts';
 import { declarationsOf, instructionsOf } from '../dockerfile.ts';
-import { switchesTlsCheckOff } from '../tls-variable.ts';
 
 export const uncheckedTls = fileRule({
   id: 'image/unchecked-tls',

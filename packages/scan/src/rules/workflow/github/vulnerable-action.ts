@@ -1,0 +1,69 @@
+import { satisfies } from '../action-version.ts';
+import { stepsWith } from '../examples.ts';
+import { actionOf, stepsOf } from '../workflow-file.ts';
+import { workflowRule } from '../workflow-rule.ts';
+
+interface Advisory {
+  readonly action: string;
+  readonly before: string;
+  readonly from?: string;
+  readonly id: string;
+  /** Commits that tags led to while they were hostile. */
+  readonly commits?: readonly string[];
+}
+
+/** Actions that were vulnerable or taken over. Source: GitHub advisory database, ecosystem `actions`. */
+const advisories: readonly Advisory[] = [
+  {
+    action: 'tj-actions/changed-files',
+    before: '46.0.1',
+    id: 'CVE-2025-30066',
+    commits: ['0e58ed8671d6b60d0890c21b07f8835ace038e67'],
+  },
+  { action: 'tj-actions/branch-names', before: '9.0.0', id: 'CVE-2025-54416' },
+  { action: 'tj-actions/verify-changed-files', before: '17.0.0', id: 'CVE-2023-52137' },
+  { action: 'actions/download-artifact', from: '4.0.0', before: '4.1.3', id: 'CVE-2024-42471' },
+  { action: 'dawidd6/action-download-artifact', before: '6.0.0', id: 'GHSA-5xr6-xhww-33m4' },
+  { action: 'rlespinasse/github-slug-action', from: '4.0.0', before: '4.4.1', id: 'CVE-2023-27581' },
+  { action: 'atlassian/gajira-create', before: '2.0.1', id: 'CVE-2020-14188' },
+  { action: 'atlassian/gajira-comment', before: '2.0.2', id: 'CVE-2020-14189' },
+  { action: 'hashicorp/vault-action', before: '2.2.0', id: 'CVE-2021-32074' },
+  { action: 'check-spelling/check-spelling', before: '0.0.19', id: 'CVE-2021-32724' },
+  { action: 'step-security/harden-runner', before: '2.12.0', id: 'CVE-2025-32955' },
+];
+
+export const vulnerableAction = workflowRule({
+  id: 'workflow/vulnerable-action',
+  title: 'Action with a known hole',
+  severity: 'high',
+  confidence: 'likely',
+  weakness: ['CWE-1395'],
+  what: 'A step uses a version of an action that is known to be vulnerable or was taken over.',
+  why: 'Its hole is public; with it strangers run code in your job, or the action itself sends your secrets away.',
+  fix: 'Move to a version after the fix, pinned to its commit.',
+  aliases: ['known-vulnerable-actions'],
+  bad: [
+    stepsWith('- uses: tj-actions/changed-files@v35'),
+    stepsWith('- uses: actions/download-artifact@v4.1.0'),
+  ],
+  good: [
+    stepsWith('- uses: tj-actions/changed-files@v46'),
+    stepsWith('- uses: actions/download-artifact@v4'),
+  ],
+  references: ['https://github.com/advisories?query=ecosystem%3Aactions'],
+  find(workflow, report) {
+    for (const { uses } of stepsOf(workflow)) {
+      const [, version = ''] = uses?.text.split('@') ?? [];
+      for (const { action, from, before, id, commits = [] } of advisories) {
+        if (actionOf(uses) !== action) continue;
+        if (commits.includes(version))
+          report(uses, `This commit was put there by an attacker (${id})`, {
+            severity: 'critical',
+            confidence: 'certain',
+          });
+        else if (satisfies(version, from ?? '0.0.0', before))
+          report(uses, `\`${uses?.text ?? ''}\` has a known hole (${id}), mended in ${before}`);
+      }
+    }
+  },
+});
