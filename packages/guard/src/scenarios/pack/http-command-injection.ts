@@ -1,5 +1,5 @@
 import { packScenario, requests } from './pack-scenario.ts';
-import { decodedTarget, firstMatch, isUnusual } from './request-text.ts';
+import { decodedTarget, isUnusual, throughMatch } from './request-text.ts';
 
 /**
  * A command behind a separator and with what attackers give it: lists are separated by bars and semicolons too, and
@@ -15,7 +15,7 @@ export const httpCommandInjection = packScenario({
   advice: 'Search outgoing connections of the server around this time: a working attack calls home.',
   kinds: ['http-access'],
   when: (event) => isUnusual(event) && command.test(decodedTarget(event)),
-  distinct: (event) => firstMatch(command, event),
+  distinct: (event) => throughMatch(command, event),
   capacity: 1,
   leakMs: 600_000,
   behavior: 'http:exploit',

@@ -1,5 +1,5 @@
 import { packScenario, requests } from './pack-scenario.ts';
-import { decodedTarget, firstMatch, isUnusual } from './request-text.ts';
+import { decodedTarget, isUnusual, matchInParameter } from './request-text.ts';
 
 const script =
   /<script[\s>/]|<\s*(?:iframe|object|embed|svg|math|body|img|video|audio|details|marquee|base|link|meta)\b[^>]{0,100}(?:\bon[a-z]{3,20}\s*=|javascript:|data:text\/html|srcdoc\s*=)|\bjavascript\s*:\s*[^?]{0,60}(?:alert|prompt|confirm|eval|document\.)|["']\s*\/?\s*\bon(?:error|load|mouseover|focus|click|toggle|animationstart)\s*=/;
@@ -11,7 +11,7 @@ export const httpCrossSiteScripting = packScenario({
   advice: 'Check that the page named in the evidence escapes what it repeats.',
   kinds: ['http-access'],
   when: (event) => isUnusual(event) && script.test(decodedTarget(event)),
-  distinct: (event) => firstMatch(script, event),
+  distinct: (event) => matchInParameter(script, event),
   capacity: 3,
   leakMs: 60_000,
   behavior: 'http:exploit',

@@ -1,28 +1,37 @@
 import { packScenario, requests } from './pack-scenario.ts';
-import { decodedArgs, firstMatch, isUnusual } from './request-text.ts';
+import { decodedArgs, isUnusual, throughMatch } from './request-text.ts';
 
 /**
  * Forms a database would run where a value was expected: behind a quote, a bracket or a number. Whole statements and
  * conditions about columns are left alone: developers search for them letter by letter, and there are APIs that take
  * them (JQL, SRU, InfluxDB, ArcGIS). An attack compares constants, because it doesn't know the columns yet.
  */
-const injection = new RegExp(
-  [
-    /\bunion[\s/*()]+(?:all[\s/*()]+)?select[\s/*()]+(?:\d|null\b|char\b|concat|['"@]|[\w.]+\s*,)/,
-    // 1=1, 'a'='a, 12>3, and 'a'='a' with the last quote left to the query.
-    /['"`)\d]\s*(?:or|and|\|\||&&|xor|rlike|having|where)\s*(?:not\s+)?\(*\s*(?:\d+|'\w{0,12}'|"\w{0,12}"(?=\s*=\s*"\w{0,12}(?:$|&)))\s*(?:=|<>|!=|<|>|like\b)\s*['"(\d]/,
-    /['"`)\d]\s*(?:or|and|\|\||&&)\s*\(*\s*(?:select|case\s+when|exists\s*\(|extractvalue|updatexml|ascii|substr|length|ord\()/,
-    /['"`)]\s*;?\s*select\b[^?]{1,100}\bfrom\b/,
-    /\b(?:pg_)?sleep\s*\(\s*\d+(?:\.\d+)?\s*\)|\bbenchmark\s*\(\s*\d+\s*,|\bwaitfor\s+delay\s*'|\b(?:extractvalue|updatexml|load_file|xp_cmdshell|dbms_pipe\.\w+|dbms_lock\.sleep|randomblob)\s*[('"]/,
-    /['"]\s*\)*\s*;\s*(?:drop|delete|insert|update|exec|declare|waitfor)\b/,
-    /\border\s+by\s+\d+\s*(?:--|#)|'\s*\)*\s*(?:--(?:\s|-|$)|#|\/\*)|\binto\s+(?:out|dump)file\b|\b(?:from|union)\s+(?:information_schema|pg_catalog|sysobjects)\b/,
-  ]
-    .map(({ source }) => source)
-    .join('|'),
-);
+const behindValue = anyOf([
+  /\bunion[\s/*()]+(?:all[\s/*()]+)?select[\s/*()]+(?:\d|null\b|char\b|concat|['"@]|[\w.]+\s*,)/,
+  // 1=1, 'a'='a, 12>3, and 'a'='a' with the last quote left to the query.
+  /['"`)\d]\s*(?:or|and|\|\||&&|xor|rlike|having|where)\s*(?:not\s+)?\(*\s*(?:\d+|'\w{0,12}'|"\w{0,12}"(?=\s*=\s*"\w{0,12}(?:$|&)))\s*(?:=|<>|!=|<|>|like\b)\s*(?:['"(\d]|cast\s*\()/,
+  /['"`)\d]\s*(?:or|and|\|\||&&)\s*\(*\s*(?:select|case\s+when|exists\s*\(|ascii|substr|length|ord\()/,
+  /['"`)]\s*;?\s*select\b[^?]{1,100}\bfrom\b/,
+  /['"]\s*\)*\s*;\s*(?:drop|delete|insert|update|exec|declare|waitfor)\b/,
+  /\border\s+by\s+\d+\s*(?:--|#)|'\s*\)*\s*(?:--(?:\s|-|$)|#|\/\*)|\b(?:from|union)\s+(?:information_schema|pg_catalog|sysobjects)\b/,
+]);
 
-/** A value that is a statement from its first word is what that address takes. */
-const isStatement = (args: string) => /(?:^|[=&])\s*(?:select|show|with|explain)\s/.test(args);
+/** Functions that wait, call out, read files or make errors talk: no ordinary statement needs them either. */
+const weapon = anyOf([
+  /\b(?:pg_)?sleep\s*\(\s*\d+(?:\.\d+)?\s*\)|\bbenchmark\s*\(\s*\d+\s*,|\bwaitfor\s+delay\s*'/,
+  /\b(?:extractvalue|updatexml|load_file|xp_cmdshell|xp_dirtree|randomblob|utl_(?:inaddr|http)\.\w+|dbms_pipe\.\w+|dbms_lock\.sleep)\s*[('"]/,
+  /\binto\s+(?:out|dump)file\b/,
+]);
+
+const injection = anyOf([behindValue, weapon]);
+
+/** A value that is a statement from its first word, or a condition by its name, is what that address takes. */
+const isStatement = (args: string) =>
+  /(?:^|[=&])\s*(?:select|show|with|explain)\s|(?:^|&)(?:where|cql_filter)=/.test(args);
+
+function anyOf(patterns: readonly RegExp[]): RegExp {
+  return new RegExp(patterns.map(({ source }) => source).join('|'));
+}
 
 export const httpSqlInjection = packScenario({
   name: 'bugheist/http-sql-injection',
@@ -34,9 +43,9 @@ export const httpSqlInjection = packScenario({
   when: (event) => {
     if (event.args === null || !isUnusual(event)) return false;
     const args = decodedArgs(event);
-    return injection.test(args) && !isStatement(args);
+    return weapon.test(args) || (behindValue.test(args) && !isStatement(args));
   },
-  distinct: (event) => firstMatch(injection, event),
+  distinct: (event) => throughMatch(injection, event),
   capacity: 3,
   leakMs: 60_000,
   behavior: 'http:exploit',

@@ -25,16 +25,23 @@ export const decodedTarget = remembered((event) => {
 });
 
 /**
- * What a pattern found in the request, with the path and the name of the parameter it stands in: one name for one try.
- * A search box that asks for every letter typed sends the same find again and again; an attack tool varies it.
+ * The request up to the end of what a pattern finds in it: one name for one try. A search box that asks after every
+ * letter typed sends the same beginning again and again; an attack tool varies it.
  */
-export function firstMatch(pattern: RegExp, event: Event): string {
+export function throughMatch(pattern: RegExp, event: Event): string {
   const text = decodedTarget(event);
   const found = pattern.exec(text);
-  if (found === null) return text;
-  const before = text.slice(0, found.index);
-  const name = before.slice(Math.max(before.lastIndexOf('&'), before.lastIndexOf('?')) + 1).split('=', 1)[0];
-  return `${event.path.slice(0, 256)} ${name} ${found[0]}`;
+  return found === null ? text : text.slice(0, found.index + found[0].length);
+}
+
+/**
+ * What a pattern finds, with the path and the name of the parameter it stands in. Where whole documents are sent to be
+ * shown (a playground, a preview) the text before it differs every time.
+ */
+export function matchInParameter(pattern: RegExp, event: Event): string {
+  const before = throughMatch(pattern, event);
+  const name = before.slice(Math.max(before.lastIndexOf('&'), before.indexOf('?')) + 1).split('=', 1)[0];
+  return `${event.path} ${name} ${pattern.exec(before)?.[0] ?? ''}`;
 }
 
 /**
