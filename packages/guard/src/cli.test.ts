@@ -128,3 +128,40 @@ test('CrowdSec scenarios and fail2ban filters are configured in the same file', 
   await guard(['run'], lines);
   expect((await guard(['list'])).out).toContain('fail2ban:door');
 });
+
+test('check looks at the logs and names what to mend', async () => {
+  const { guard, directory } = setUp(
+    'sources:\n  - file: good.log\n  - file: wrong.log\n    format: haproxy\n  - file: proxied.log\n  - file: later.log\nzone: UTC\n',
+  );
+  writeFileSync(join(directory, 'good.log'), scan(attacker));
+  writeFileSync(join(directory, 'wrong.log'), scan(attacker));
+  writeFileSync(join(directory, 'proxied.log'), scan('10.0.0.1').repeat(5));
+  const { status, out, err } = await guard(['check']);
+  expect(status).toBe(1);
+  expect(out).toMatch(/fine {2}\S*good\.log: 15 of the newest 15 lines read as nginx/);
+  expect(out).toMatch(/fine {2}\S*later\.log: not there: it is read as soon as it appears/);
+  expect(err).toMatch(/mend {2}\S*wrong\.log: 0 of the newest 15 lines .* 15 as nginx: set format: nginx/);
+  expect(err).toMatch(/mend {2}\S*proxied\.log: .*10\.0\.0\.1.* trustedProxies/);
+  const { inspections } = JSON.parse((await guard(['check', '--format', 'json'])).out);
+  expect(inspections.filter((one: { isProblem: boolean }) => one.isProblem)).toHaveLength(2);
+  expect(await guard(['check', '--format', 'xml'])).toMatchObject({ status: 2 });
+});
+
+test('a range that touches somebody who is spared is not banned by hand either', async () => {
+  const { guard } = setUp(`${live}allow: [198.51.100.7]\n`);
+  const refused = await guard(['ban', '198.51.0.0/16', '--why', 'rude']);
+  expect(refused).toMatchObject({ status: 2, err: expect.stringContaining('touches the allow-list') });
+});
+
+test('explain and scenarios speak JSON too', async () => {
+  const { guard } = setUp(live);
+  await guard(['ban', attacker, '--why', 'rude']);
+  const explained = JSON.parse((await guard(['explain', attacker, '--format', 'json'])).out);
+  expect(explained).toMatchObject({
+    address: attacker,
+    spared: null,
+    known: [{ decision: { value: attacker } }],
+  });
+  const all = JSON.parse((await guard(['scenarios', '--json'])).out);
+  expect(all).toHaveLength(23);
+});

@@ -5,7 +5,7 @@ import { removeNftables } from './bouncers/nftables.ts';
 import { type Config, loadConfig } from './config/config.ts';
 import { ConfigError } from './config/section.ts';
 import { type Decision, targetKey } from './decisions/decision.ts';
-import { describePlace, explainAddress } from './decisions/explain.ts';
+import { describePlace, explainAddress, knownAbout } from './decisions/explain.ts';
 import { DecisionJournal } from './decisions/journal.ts';
 import { sparedBecause } from './decisions/never-ban.ts';
 import { banLength } from './decisions/policy.ts';
@@ -14,7 +14,9 @@ import { parsePlaceName } from './geography/place.ts';
 import { parseAddress } from './logs/address.ts';
 import { parseRange } from './logs/address-range.ts';
 import { formatDuration, parseDuration } from './scenarios/duration.ts';
+import { sharedSparedBecause } from './sharing/foreign-decision.ts';
 import { geographyOf } from './watch/geography.ts';
+import { inspect } from './watch/inspect.ts';
 import { compare, replay } from './watch/replay.ts';
 import { journalPath, neverBanOf, runConfigured } from './watch/run.ts';
 import { type ScenarioSet, scenarioSet } from './watch/scenario-set.ts';
@@ -35,7 +37,7 @@ export interface GuardIo {
 const usage = `Usage: bugheist-guard COMMAND [OPTIONS]
 
   run                    watch the logs and enforce decisions
-  check                  read the configuration and say what is wrong with it
+  check                  read the configuration, look at every log and bouncer, say what is wrong
   list [--held] [--all]  decisions that hold, wait for you, or are remembered
   explain ADDRESS        everything known about an address
   ban ADDRESS --why TEXT [--for 4h] [--host NAME]
@@ -49,7 +51,10 @@ const usage = `Usage: bugheist-guard COMMAND [OPTIONS]
 
 Options:
   --config FILE          default: $BUGHEIST_GUARD_CONFIG or /etc/bugheist/guard.yaml
-  --json                 machine-readable output (list, replay)
+  --format json          machine-readable output (check, list, explain, replay, scenarios); --json is short for it
+
+Exit status: 0 done, 1 nothing found or something to mend, 2 usage or configuration.
+Output is plain text without colours. Start: docs/guide/guard.md
 `;
 
 /** Runs one command; resolves to the exit status: 0 done, 1 not found or nothing done, 2 usage or configuration. */
@@ -67,6 +72,7 @@ export async function runGuard(argv: readonly string[], io: GuardIo): Promise<nu
         scenario: { type: 'string' },
         held: { type: 'boolean' },
         all: { type: 'boolean' },
+        format: { type: 'string' },
         json: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
@@ -79,8 +85,16 @@ export async function runGuard(argv: readonly string[], io: GuardIo): Promise<nu
     }
     if (command === undefined)
       return refuse(io, name === '' ? usage : `there is no command ${name}\n\n${usage}`);
+    const format = values.json ? 'json' : (values.format ?? 'text');
+    if (format !== 'text' && format !== 'json')
+      return refuse(io, `--format is ${format}: expected text or json`);
     const file = values.config ?? io.env['BUGHEIST_GUARD_CONFIG'] ?? '/etc/bugheist/guard.yaml';
-    return await command({ config: loadConfig(file, io.env), operand, io, options: values });
+    return await command({
+      config: loadConfig(file, io.env),
+      operand,
+      io,
+      options: { ...values, json: format === 'json' },
+    });
   } catch (error) {
     if (error instanceof ConfigError || error instanceof FilterError) return refuse(io, error.message);
     if (error instanceof TypeError && 'code' in error) return refuse(io, `${error.message}\n\n${usage}`);
@@ -124,14 +138,27 @@ async function run({ config, io }: Call): Promise<number> {
   return 0;
 }
 
-function check({ config, io }: Call): number {
+async function check({ config, io, options }: Call): Promise<number> {
   const { scenarios: all, warnings } = setOf(config);
-  for (const source of config.sources) readerOf(source);
-  for (const warning of warnings) io.err(warning);
+  const inspections = await inspect(config, io.now());
+  const problems = inspections.filter(({ isProblem }) => isProblem);
+  if (options.json) {
+    const report = {
+      file: config.file,
+      inspections,
+      scenarios: all.map(({ name }) => name),
+      leftOut: warnings,
+    };
+    io.out(JSON.stringify(report, null, 2));
+    return problems.length > 0 ? 1 : 0;
+  }
+  for (const { name, finding, isProblem } of inspections)
+    (isProblem ? io.err : io.out)(`${isProblem ? 'mend  ' : 'fine  '}${name}: ${finding}`);
+  for (const warning of warnings) io.err(`left out  ${warning}`);
   io.out(
-    `${config.file}: ${config.sources.length} sources, ${all.length} scenarios, ${warnings.length} left out`,
+    `${config.file}: ${config.sources.length} sources, ${all.length} scenarios, ${warnings.length} left out, ${problems.length} to mend`,
   );
-  return 0;
+  return problems.length > 0 ? 1 : 0;
 }
 
 function list({ config, io, options }: Call): number {
@@ -146,13 +173,20 @@ function list({ config, io, options }: Call): number {
   return 0;
 }
 
-function explain({ config, io, operand }: Call): number {
+function explain({ config, io, operand, options }: Call): number {
   const address = parseAddress(operand);
   if (address === null) return refuse(io, `explain needs an address, not ${JSON.stringify(operand)}`);
   const geography = geographyOf(config.geography, config.file);
   const journal = new DecisionJournal(journalPath(config));
-  for (const line of describePlace(address, geography.placeOf)) io.out(line);
-  for (const line of explainAddress(address, journal, neverBanOf(config, geography), io.now())) io.out(line);
+  const never = neverBanOf(config, geography);
+  if (options.json) {
+    const place = geography.placeOf?.(address) ?? null;
+    const known = knownAbout(address, journal);
+    io.out(JSON.stringify({ address, place, spared: sparedBecause(address, never), known }, null, 2));
+  } else {
+    for (const line of describePlace(address, geography.placeOf)) io.out(line);
+    for (const line of explainAddress(address, journal, never, io.now())) io.out(line);
+  }
   journal.close();
   return 0;
 }
@@ -171,8 +205,7 @@ function ban({ config, io, operand, options }: Call): number {
   const geography = geographyOf(config.geography, config.file);
   if (geography.placeOf === null && (target.scope === 'country' || target.scope === 'as'))
     return refuse(io, `a ban of ${target.value} needs geography.files in ${config.file}: an MMDB file`);
-  const address = parseAddress(target.value.split('/')[0] ?? '');
-  const spared = address === null ? null : sparedBecause(address, neverBanOf(config, geography));
+  const spared = sharedSparedBecause(target, neverBanOf(config, geography));
   if (spared !== null) return refuse(io, `${target.value} is never banned: ${spared}`);
   const now = io.now();
   const journal = new DecisionJournal(journalPath(config));
@@ -264,8 +297,15 @@ async function replayLogs({ config, io, options }: Call): Promise<number> {
   return 0;
 }
 
-function scenarios({ config, io }: Call): number {
+function scenarios({ config, io, options }: Call): number {
   const { scenarios: all } = setOf(config);
+  if (options.json) {
+    const shown = all.map(({ name, description, type, capacity, leakMs, remediation, labels }) => ({
+      ...{ name, description, type, capacity, leakMs, remediation, labels },
+    }));
+    io.out(JSON.stringify(shown, null, 2));
+    return 0;
+  }
   for (const { name, description, type, capacity, leakMs, remediation } of all) {
     const size = type === 'leaky' ? ` ${capacity}/${formatDuration(leakMs)}` : '';
     io.out(`${name}  ${type}${size}${remediation ? '' : '  only tells'}  ${description}`);

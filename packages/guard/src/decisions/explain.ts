@@ -13,10 +13,15 @@ export function explainAddress(
 ): string[] {
   const spared = sparedBecause(address, never);
   const head = spared === null ? [] : [`${address} is never banned: ${spared}.`];
-  const known = [...new Set([address, sourceKey(address)])].flatMap((value) => journal.about(value));
+  const known = knownAbout(address, journal);
   if (known.length === 0)
     return [...head, `Nothing is known about ${address}: no decision, now or in memory.`];
   return [...head, ...known.flatMap(({ decision, ending }) => describe(decision, ending, now))];
+}
+
+/** Decisions about an address, or the IPv6 network that stands for its source. */
+export function knownAbout(address: string, journal: DecisionJournal): ReturnType<DecisionJournal['about']> {
+  return [...new Set([address, sourceKey(address)])].flatMap((value) => journal.about(value));
 }
 
 /** Where an address is, as a line for a person; nothing when nobody knows. */

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { DecisionJournal } from '../decisions/journal.ts';
@@ -61,4 +61,20 @@ test('no two panels of the dashboard have the same place or number', () => {
   };
   expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length);
   expect(new Set(panels.map(({ gridPos }) => `${gridPos.x} ${gridPos.y}`)).size).toBe(panels.length);
+});
+
+const hasSystemd = spawnSync('systemd-analyze', ['--version']).status === 0;
+
+test.skipIf(!hasSystemd)('systemd accepts the unit and finds it locked down', () => {
+  const directory = temporary();
+  const unit = join(directory, 'bugheist-guard.service');
+  const program = join(directory, 'bugheist-guard');
+  writeFileSync(program, '#!/bin/sh\n', { mode: 0o755 });
+  const text = readFileSync(join(root, 'deploy/systemd/bugheist-guard.service'), 'utf8');
+  writeFileSync(unit, text.replace('/usr/local/bin/bugheist-guard', program));
+  const verified = spawnSync('systemd-analyze', ['verify', unit]);
+  expect(verified.stderr.toString()).toBe('');
+  const security = spawnSync('systemd-analyze', ['security', '--offline=true', '--threshold=25', unit]);
+  expect(security.stdout.toString()).toMatch(/exposure level .*: [0-2]\.\d OK/);
+  expect(security.status).toBe(0);
 });
