@@ -7,7 +7,7 @@ import type { Hit } from './engine/hit.ts';
 import { mixed } from './rules/secret/shape.ts';
 import { folderWith, jsonOf, scanIn, writeInto } from './test/workspace.ts';
 
-const risky = 'const a = 1;\nmodule.exports = (code) => eval(code);\nconst b = 2;\n';
+const risky = 'const a = 1;\nmodule.exports = (req, res) => eval(req.query.code);\nconst b = 2;\n';
 const baselined = ['--baseline', 'known.json'];
 
 test('a hit stays known when its file is renamed or its line moves, and a second one is new', async () => {

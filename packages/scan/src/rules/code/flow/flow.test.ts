@@ -1,0 +1,132 @@
+import { describe, expect, test } from 'vitest';
+import { SourceFile } from '../../../engine/file.ts';
+import { codeModel } from '../program/code.ts';
+import type { Flow, Purpose } from './flow.ts';
+import { flowInto, type Question } from './trace.ts';
+
+/** The flow into the first argument of `sink(…)`; null when there is none. */
+function intoSink(text: string, purpose: Purpose = 'shell', also?: Question['also']): Flow | null {
+  const code = new SourceFile('a.ts', text).tree(codeModel);
+  const call = code?.callsByName.get('sink')?.at(-1);
+  const value = call?.arguments[0];
+  if (!code || !value) throw new Error('no sink in the text');
+  return flowInto(code, value, { purpose, ...(also ? { also } : {}) });
+}
+
+const handler = (body: string) => `app.get('/', (req, res) => {\n${body}\n});\n`;
+
+describe('a value is followed through', () => {
+  test.each([
+    ['an assignment', handler('const a = req.query.a; let b; b = a; sink(b);')],
+    ['destructuring, renamed and nested', handler('const { body: { user: { name: n } } } = req; sink(n);')],
+    ['a destructured parameter', "app.get('/', ({ query }, res) => sink(query.a));"],
+    ['a default', handler('const { a = "x" } = req.query; sink(a);')],
+    ['a template and a concatenation', handler('const a = `x ${req.query.a}`; sink("y" + a);')],
+    ['a compound assignment', handler('let s = "SELECT "; s += req.query.a; sink(s);')],
+    ['methods of strings', handler('sink(req.query.a.trim().toLowerCase().slice(1));')],
+    ['functions that hand on', handler('sink(decodeURIComponent(JSON.parse(req.body.a)));')],
+    ['a field of an object', handler('const o = { a: 1, b: req.query.b }; sink(o.b);')],
+    ['a field written later', handler('const o = {}; o.b = req.query.b; sink(o.b);')],
+    ['a list', handler('const l = ["x"]; l.push(req.query.a); sink(l.join(" "));')],
+    ['a loop', handler('for (const one of req.body.list) sink(one);')],
+    ['a callback of a list', handler('req.body.list.forEach((one) => sink(one));')],
+    ['map', handler('sink(req.body.list.map((one) => `-${one}`).join());')],
+    ['a promise', handler('Promise.resolve(req.query.a).then((a) => sink(a));')],
+    ['await', 'export async function POST(request) { const { a } = await request.json(); sink(a); }'],
+    ['a function that returns it', `const pick = (r) => r.query.a;\n${handler('sink(pick(req));')}`],
+    ['a function it is given to', `function run(text) { sink(text); }\n${handler('run(req.query.a);')}`],
+    ['a closure', handler('const a = req.query.a; setTimeout(() => sink(a), 1);')],
+    ['a condition', handler('const a = req.query.a ? req.query.a : "x"; sink(a || "y");')],
+    ['a class', 'class A { save(req, res) { this.name = req.body.name; } run() { sink(this.name); } }'],
+    ['a handler passed by name', "function show(req, x) { sink(req.query.a); }\nrouter.get('/', show);"],
+    ['the address of a page', 'const p = new URLSearchParams(window.location.search); sink(p.get("a"));'],
+    ['a message', 'addEventListener("message", (e) => sink(e.data.text));'],
+    ['a decorated parameter', 'class A { find(@Query("q") q: string) { sink(q); } }'],
+    ['a context of Koa', 'router.get("/", async (ctx) => sink(ctx.request.body.a));'],
+    ['an event of a function', 'exports.handler = async (event) => sink(event.queryStringParameters.a);'],
+  ])('%s', (_, text) => {
+    expect(intoSink(text)?.origin).toBe('remote');
+  });
+});
+
+describe('nothing flows', () => {
+  test.each([
+    ['from a number', handler('sink(parseInt(req.query.a, 10)); ')],
+    ['from a length', handler('sink(req.body.list.length);')],
+    ['from a comparison', handler('sink(req.query.a === "x");')],
+    ['from a table that a key chooses from', handler('const t = { a: "x" }; sink(t[req.query.a]);')],
+    ['from the other field', handler('const o = { a: "x", b: req.query.b }; sink(o.a);')],
+    ['after it was overwritten', handler('let a = req.query.a; a = "x"; sink(a);')],
+    ['into what stands before', handler('let a = "x"; sink(a); a = req.query.a;')],
+    [
+      'out of a database',
+      handler('const user = await User.findOne({ id: req.params.id }); sink(user.name);'),
+    ],
+    ['out of a function that cleans', handler('sink(sanitize(req.query.a));')],
+    [
+      'out of an own function that returns something else',
+      `const f = (x) => "y";\n${handler('sink(f(req.query.a));')}`,
+    ],
+    ['through a number type', 'class A { find(@Param("id", ParseIntPipe) id: number) { sink(id); } }'],
+    ['from a request that goes out', 'const req = http.request({}); sink(req.path);'],
+  ])('%s', (_, text) => {
+    expect(intoSink(text)).toBeNull();
+  });
+});
+
+describe('a check stops it', () => {
+  test.each([
+    ['a list', 'if (!allowed.includes(a)) return; sink(a);'],
+    ['a list, turned around', 'if (allowed.includes(a)) sink(a);'],
+    ['a set in a condition', 'sink(allowed.has(a) ? a : "x");'],
+    ['a comparison', 'if (a !== "x" && a !== "y") throw new Error(); sink(a);'],
+    ['a pattern for all of it', 'if (!/^[a-z]+$/.test(a)) return res.end(); sink(a);'],
+    ['a pattern of what must not be', 'if (/[^a-z]/.test(a)) return; sink(a);'],
+    ['an index', 'if (allowed.indexOf(a) === -1) return; sink(a);'],
+    ['a named check', 'const isFine = validator.isAlphanumeric(a); if (!isFine) return; sink(a);'],
+    ['a switch', 'switch (a) { case "x": sink(a); }'],
+    ['an assertion', 'assert(allowed.includes(a)); sink(a);'],
+  ])('by %s', (_, body) => {
+    expect(intoSink(handler(`const a = req.query.a; ${body}`))).toBeNull();
+  });
+
+  test.each([
+    ['it is about another value', 'if (!allowed.includes(b)) return; sink(a);'],
+    ['it does not end the way', 'if (!allowed.includes(a)) log(a); sink(a);'],
+    ['it comes too late', 'sink(a); if (!allowed.includes(a)) return;'],
+    ['it stands in a branch', 'if (x) { if (!allowed.includes(a)) return; } sink(a);'],
+    ['the pattern speaks of a part', 'if (!/[a-z]/.test(a)) return; sink(a);'],
+    ['it asks only whether there is one', 'if (!a) return; sink(a);'],
+    ['the value is compared with nothing', 'if (a === "") return; sink(a);'],
+  ])('but not when %s', (_, body) => {
+    expect(intoSink(handler(`const a = req.query.a; ${body}`))?.origin).toBe('remote');
+  });
+});
+
+test('a fixed host keeps an address, an open one does not', () => {
+  expect(intoSink(handler('sink(`https://a.example/${req.query.a}`);'), 'url')).toBeNull();
+  expect(intoSink(handler('sink(base + "/x/" + req.query.a);'), 'url')).toBeNull();
+  expect(intoSink(handler('sink("https://" + req.query.a);'), 'url')?.origin).toBe('remote');
+  expect(intoSink(handler('sink("/" + req.query.a);'), 'redirect')?.origin).toBe('remote');
+});
+
+test('a parameter counts only when it is asked for, and an unknown function makes the flow unsure', () => {
+  const text = 'export function run(a) { sink("x " + a); }';
+  expect([intoSink(text), intoSink(text, 'shell', ['parameter'])?.origin]).toEqual([null, 'parameter']);
+  const guess = `import { shape } from './shape.ts';\n${handler('sink(shape(req.query.a));')}`;
+  expect(intoSink(guess)?.isSure).toBe(false);
+});
+
+test('the steps lead from the source to the sink in order', () => {
+  const text = handler('const a = req.query.a;\nconst b = `x ${a}`;\nsink(b);');
+  const flow = intoSink(text);
+  const lines = [flow?.source, ...(flow?.steps ?? [])].map(
+    (at) => text.slice(0, at?.start).split('\n').length,
+  );
+  expect(lines).toEqual([2, 2, 3]);
+});
+
+test('functions that call each other without end are given up', () => {
+  const text = `const f = (a) => g(a.x); const g = (a) => f(a.y);\n${handler('sink(f(req.body));')}`;
+  expect(intoSink(text)).toBeNull();
+});

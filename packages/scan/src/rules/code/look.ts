@@ -1,0 +1,69 @@
+import type { Node } from 'oxc-parser';
+import type { Found } from '../../engine/family.ts';
+import type { SourceFile } from '../../engine/file.ts';
+import type { FlowStep } from '../../engine/hit.ts';
+import type { Confidence } from '../../engine/rule.ts';
+import type { CodeRule, Look } from './code-rule.ts';
+import type { Flow, Span } from './flow/flow.ts';
+import { flowInto } from './flow/trace.ts';
+import type { Code } from './program/code.ts';
+import { nameOf } from './program/names.ts';
+
+/** What a rule looks with. `seen` is shared by all looks at one file; without a source in it only parameters flow. */
+export function lookFor(
+  rule: CodeRule,
+  code: Code,
+  file: SourceFile,
+  found: Found,
+  seen: Set<string>,
+  hasSource: boolean,
+): Look {
+  const look: Look = {
+    file,
+    code,
+    name: (node) => nameOf(code, node),
+    flow: (node, question) => (hasSource || question.also ? flowInto(code, node, question) : null),
+    quote: (node) => quoted(file, node),
+    report(node, message, more = {}) {
+      const key = `${rule.id} ${node.start} ${node.end}`;
+      if (seen.has(key)) return;
+      seen.add(key);
+      const confidence = asSure(more.confidence ?? rule.confidence, file.path);
+      found(rule, file, { start: node.start, end: node.end, message, ...more, confidence });
+    },
+    reportFlow(sink, flow, message) {
+      const isSure = flow.isSure && flow.origin === 'remote';
+      look.report(sink, message, {
+        flow: stepsOf(file, sink, flow),
+        ...(isSure ? {} : { confidence: 'review' }),
+      });
+    },
+  };
+  return look;
+}
+
+/** What runs in tests and examples alone is a matter of taste, so it never fails a build. */
+const asSure = (confidence: Confidence, path: string): Confidence =>
+  /(^|\/)(tests?|__tests__|__mocks__|specs?|e2e|cypress|fixtures?|examples?|benchmarks?|bench)\/|[.-](test|spec|cy|bench|stories)\.[cm]?[jt]sx?$/i.test(
+    path,
+  )
+    ? 'review'
+    : confidence;
+
+function stepsOf(file: SourceFile, sink: Span, flow: Flow): FlowStep[] {
+  const step = (at: Span, message: string): FlowStep => ({
+    path: file.path,
+    ...file.positionAt(at.start),
+    message,
+  });
+  return [
+    step(flow.source, `${quoted(file, flow.source)}: ${flow.what}`),
+    ...flow.steps.map((at) => step(at, quoted(file, at))),
+    step(sink, quoted(file, sink)),
+  ];
+}
+
+function quoted(file: SourceFile, { start, end }: Span | Node): string {
+  const text = file.text.slice(start, Math.min(end, start + 200)).replace(/\s+/g, ' ');
+  return `\`${(text.length > 60 ? `${text.slice(0, 59)}…` : text).replaceAll('`', "'")}\``;
+}

@@ -1,0 +1,68 @@
+import { type Program, parseSync } from 'oxc-parser';
+import type { Parser, SourceFile } from '../../../engine/file.ts';
+import { isNestedTooDeep } from './nesting.ts';
+import { scriptsOnly } from './script-blocks.ts';
+
+export interface Script {
+  /** Offsets are UTF-16, as in `file.text`, also of scripts inside HTML. */
+  readonly program: Program;
+  /** Where reading stopped at a syntax error; null when all was read. */
+  readonly readUntil: number | null;
+}
+
+/**
+ * JavaScript, TypeScript, JSX, and the scripts of Vue, Svelte and HTML. Tolerant: of a file with a syntax error the
+ * statements before it are read. Null: no script in it.
+ */
+export const javascript: Parser<Script | null> = {
+  name: 'JavaScript',
+  parse(file) {
+    const source = sourceOf(file);
+    if (source === null) return null;
+    if (isNestedTooDeep(source.text)) throw new Error('nested too deep');
+    const whole = parse(file.path, source);
+    if (whole.program.body.length > 0 || whole.errorAt === null)
+      return { program: whole.program, readUntil: null };
+    // Types in a file that is named JavaScript: it is compiled elsewhere.
+    const typed = source.lang === 'jsx' ? parse(file.path, { ...source, lang: 'tsx' }) : null;
+    if (typed?.errorAt === null) return { program: typed.program, readUntil: null };
+    return beforeError(file.path, source, whole.errorAt);
+  },
+};
+
+interface Source {
+  readonly text: string;
+  readonly lang?: 'js' | 'jsx' | 'ts' | 'tsx';
+}
+
+function sourceOf(file: SourceFile): Source | null {
+  if (file.type === 'typescript')
+    return { text: file.text, lang: /\.[cm]?ts$/i.test(file.path) ? 'ts' : 'tsx' };
+  if (file.type === 'javascript') return { text: file.text, lang: 'jsx' };
+  return scriptsOnly(file.text);
+}
+
+function parse(path: string, { text, lang }: Source): { program: Program; errorAt: number | null } {
+  const result = parseSync(path, text, { ...(lang ? { lang } : {}), preserveParens: false });
+  const { program, errors } = result;
+  return { program, errorAt: errors.length > 0 ? (errors[0]?.labels[0]?.start ?? text.length) : null };
+}
+
+/** Reads up to the last statement that begins a line of its own before the error; a few tries, each shorter. */
+function beforeError(path: string, source: Source, errorAt: number): Script {
+  let end = errorAt;
+  for (let attempt = 0; attempt < 4; attempt++) {
+    end = lastStatementStart(source.text, end);
+    if (end <= 0) break;
+    const { program } = parse(path, { ...source, text: source.text.slice(0, end) });
+    if (program.body.length > 0) return { program, readUntil: end };
+  }
+  throw new Error(`syntax error at offset ${errorAt}`);
+}
+
+/** Offset of the last line before `end` that begins in its first column with a word. */
+function lastStatementStart(text: string, end: number): number {
+  for (let at = text.lastIndexOf('\n', end - 1); at > 0; at = text.lastIndexOf('\n', at - 1))
+    if (/[\w$/]/.test(text.charAt(at + 1)) && at + 1 < end) return at + 1;
+  return 0;
+}

@@ -1,0 +1,214 @@
+/** A regular expression as the backtracking matcher sees it. */
+export type Regex =
+  | { readonly kind: 'one'; readonly has: (code: number) => boolean; readonly sample: string }
+  | { readonly kind: 'all'; readonly parts: readonly Regex[] }
+  | { readonly kind: 'either'; readonly branches: readonly Regex[] }
+  | {
+      readonly kind: 'repeat';
+      readonly body: Regex;
+      readonly min: number;
+      readonly max: number;
+      readonly lazy: boolean;
+    }
+  | { readonly kind: 'start' }
+  | { readonly kind: 'end' }
+  | { readonly kind: 'look'; readonly body: Regex; readonly negative: boolean; readonly behind: boolean };
+
+/**
+ * Reads the pattern of a regular expression literal. Null for what is not modelled (back-references, word boundaries,
+ * the `v` flag's sets, case folding beyond ASCII): such a pattern is not judged.
+ */
+export function readRegex(pattern: string, flags: string): Regex | null {
+  if (pattern.length > 500 || flags.includes('v')) return null;
+  const reader: Reader = {
+    pattern,
+    at: 0,
+    ignoreCase: flags.includes('i'),
+    dotAll: flags.includes('s'),
+    depth: 0,
+  };
+  try {
+    const regex = readEither(reader);
+    return reader.at === pattern.length ? regex : null;
+  } catch (error) {
+    if (error instanceof NotModelled) return null;
+    throw error;
+  }
+}
+
+class NotModelled extends Error {}
+
+interface Reader {
+  readonly pattern: string;
+  at: number;
+  readonly ignoreCase: boolean;
+  readonly dotAll: boolean;
+  depth: number;
+}
+
+function readEither(reader: Reader): Regex {
+  if (++reader.depth > 50) throw new NotModelled('depth');
+  const branches = [readAll(reader)];
+  while (reader.pattern[reader.at] === '|') {
+    reader.at++;
+    branches.push(readAll(reader));
+  }
+  reader.depth--;
+  return branches.length === 1 && branches[0] ? branches[0] : { kind: 'either', branches };
+}
+
+function readAll(reader: Reader): Regex {
+  const parts: Regex[] = [];
+  for (
+    let next = reader.pattern[reader.at];
+    next && next !== '|' && next !== ')';
+    next = reader.pattern[reader.at]
+  )
+    parts.push(readRepeat(reader));
+  return { kind: 'all', parts };
+}
+
+function readRepeat(reader: Reader): Regex {
+  const body = readAtom(reader);
+  const rest = reader.pattern.slice(reader.at);
+  const found = /^(?:([*+?])|\{(\d+)(?:(,)(\d*))?\})(\??)/.exec(rest);
+  if (!found) return body;
+  reader.at += found[0].length;
+  const [, sign, low, comma, high, lazy] = found;
+  const min = sign === '+' ? 1 : sign ? 0 : Number(low);
+  const max = sign === '?' ? 1 : sign ? Infinity : comma ? (high ? Number(high) : Infinity) : min;
+  return { kind: 'repeat', body, min, max, lazy: lazy === '?' };
+}
+
+function readAtom(reader: Reader): Regex {
+  const { pattern } = reader;
+  const next = pattern[reader.at++] ?? '';
+  switch (next) {
+    case '^':
+      return { kind: 'start' };
+    case '$':
+      return { kind: 'end' };
+    case '.':
+      return { kind: 'one', has: (code) => reader.dotAll || (code !== 10 && code !== 13), sample: 'a' };
+    case '(':
+      return readGroup(reader);
+    case '[':
+      return readSet(reader);
+    case '\\':
+      return oneOf(readEscape(reader, false));
+    default:
+      return oneOf(single(next.charCodeAt(0), reader));
+  }
+}
+
+function readGroup(reader: Reader): Regex {
+  const kind = /^\?(?:[:=!]|<[=!]|<[A-Za-z_$][\w$]*>)/.exec(reader.pattern.slice(reader.at))?.[0] ?? '';
+  reader.at += kind.length;
+  const body = readEither(reader);
+  if (reader.pattern[reader.at++] !== ')') throw new NotModelled('unclosed');
+  const isLook = /^\?(=|!|<=|<!)$/.test(kind);
+  return isLook ? { kind: 'look', body, negative: kind.endsWith('!'), behind: kind.includes('<') } : body;
+}
+
+/** Characters, as ranges of codes. */
+type Ranges = readonly (readonly [number, number])[];
+
+function readSet(reader: Reader): Regex {
+  const { pattern } = reader;
+  const negated = pattern[reader.at] === '^';
+  if (negated) reader.at++;
+  const ranges: (readonly [number, number])[] = [];
+  while (pattern[reader.at] !== ']') {
+    if (reader.at >= pattern.length) throw new NotModelled('unclosed');
+    const from = readSetPart(reader);
+    const [low] = from[0] ?? [0, 0];
+    if (pattern[reader.at] !== '-' || pattern[reader.at + 1] === ']' || from.length !== 1) {
+      ranges.push(...from);
+      continue;
+    }
+    reader.at++;
+    const to = readSetPart(reader);
+    ranges.push(...withCase([[low, to[0]?.[1] ?? low]], reader));
+  }
+  reader.at++;
+  return oneOf(negated ? complement(ranges) : ranges);
+}
+
+function readSetPart(reader: Reader): Ranges {
+  const next = reader.pattern[reader.at++] ?? '';
+  return next === '\\' ? readEscape(reader, true) : single(next.charCodeAt(0), reader);
+}
+
+const digits: Ranges = [[48, 57]];
+const words: Ranges = [
+  [48, 57],
+  [65, 90],
+  [95, 95],
+  [97, 122],
+];
+const spaces: Ranges = [
+  [9, 13],
+  [32, 32],
+  [160, 160],
+];
+const controls: Readonly<Record<string, number>> = { n: 10, r: 13, t: 9, f: 12, v: 11, '0': 0 };
+
+function readEscape(reader: Reader, inSet: boolean): Ranges {
+  const next = reader.pattern[reader.at++] ?? '';
+  switch (next) {
+    case 'd':
+      return digits;
+    case 'D':
+      return complement(digits);
+    case 'w':
+      return words;
+    case 'W':
+      return complement(words);
+    case 's':
+      return spaces;
+    case 'S':
+      return complement(spaces);
+    case 'x':
+    case 'u': {
+      const hex = /^(?:[\da-f]{2}(?![\s\S])|[\da-f]{4}|[\da-f]{2})/i.exec(
+        reader.pattern.slice(reader.at, reader.at + (next === 'x' ? 2 : 4)),
+      )?.[0];
+      if (!hex) throw new NotModelled('escape');
+      reader.at += hex.length;
+      return single(Number.parseInt(hex, 16), reader);
+    }
+    default:
+      if (next in controls) return single(controls[next] ?? 0, reader);
+      if (/[1-9kpPbBc]/.test(next) && !(inSet && next === 'b')) throw new NotModelled('escape');
+      return single(next.charCodeAt(0), reader);
+  }
+}
+
+const single = (code: number, reader: Reader): Ranges => withCase([[code, code]], reader);
+
+function withCase(ranges: Ranges, { ignoreCase }: Reader): Ranges {
+  if (!ignoreCase) return ranges;
+  const other = ranges.flatMap(([low, high]): Ranges => {
+    const upper: readonly [number, number] = [Math.max(low, 97) - 32, Math.min(high, 122) - 32];
+    const lower: readonly [number, number] = [Math.max(low, 65) + 32, Math.min(high, 90) + 32];
+    return [upper, lower].filter(([from, to]) => from <= to);
+  });
+  return [...ranges, ...other];
+}
+
+function complement(ranges: Ranges): Ranges {
+  const sorted = [...ranges].sort(([a], [b]) => a - b);
+  const gaps: (readonly [number, number])[] = [];
+  let from = 0;
+  for (const [low, high] of sorted) {
+    if (low > from) gaps.push([from, low - 1]);
+    from = Math.max(from, high + 1);
+  }
+  return [...gaps, [from, 0xffff]];
+}
+
+function oneOf(ranges: Ranges): Regex {
+  const has = (code: number) => ranges.some(([low, high]) => code >= low && code <= high);
+  const liked = [...'a0 A.-/_x'].find((char) => has(char.charCodeAt(0)));
+  return { kind: 'one', has, sample: liked ?? String.fromCharCode(ranges[0]?.[0] ?? 0) };
+}

@@ -1,0 +1,65 @@
+import { flowRule } from '../flow-rule.ts';
+import { memberName } from '../program/node.ts';
+
+export const pageToInput = flowRule({
+  id: 'code/page-to-input',
+  title: 'The page goes where its own address says',
+  severity: 'medium',
+  confidence: 'likely',
+  weakness: ['CWE-601', 'CWE-79'],
+  kind: 'security',
+  what: '`location` or `window.open` is given a value from the address, the referrer or a message.',
+  why: 'A link to your page leads on to the attacker’s, and `javascript:` in it runs a script in yours.',
+  fix: 'Parse it with `new URL(value, location.origin)` and compare the origin.',
+  bad: [
+    {
+      'page.js':
+        'const next = new URLSearchParams(location.search).get("next");\nif (next) window.location.href = next;\n',
+    },
+    { 'page.js': 'window.addEventListener("message", (event) => location.assign(event.data.url));\n' },
+  ],
+  good: [
+    { 'page.js': 'location.href = "/search" + location.search;\n' },
+    { 'page.js': 'location.href = location.href;\nlocation.reload();\n' },
+    {
+      'page.js':
+        'const next = new URLSearchParams(location.search).get("next");\nif (["/a", "/b"].includes(next)) location.href = next;\n',
+    },
+  ],
+  words: ['location', 'window\\.open'],
+  purpose: 'redirect',
+  sinks: [
+    {
+      of: [
+        'location.assign',
+        'location.replace',
+        'document.location.assign',
+        'document.location.replace',
+        'window.open',
+        'open',
+        '$location.url',
+        'navigation.navigate',
+      ],
+      when: (call, look) => !isOwn(look.file.text.slice(call.start, call.end)),
+    },
+    {
+      assigned: ['href', 'location'],
+      when: (node, look) =>
+        node.type === 'AssignmentExpression' &&
+        node.left.type === 'MemberExpression' &&
+        isLocation(look.name(node.left) ?? '', memberName(node.left)) &&
+        !isOwn(look.file.text.slice(node.right.start, node.right.end)),
+    },
+  ],
+  harm: 'is where the page goes',
+});
+
+const isLocation = (name: string, member: string | null): boolean =>
+  member === 'href'
+    ? /(^|\.)location\.href$/.test(name)
+    : /^(location|document\.location|top\.location|parent\.location|\$?window\.location)$/.test(name);
+
+/** A page may go to its own address, or to a part of it. */
+const isOwn = (text: string): boolean =>
+  /(^|\(|=\s*)(window\.|document\.)?location\.(href|pathname)\b/.test(text) &&
+  !/(search|hash|slice|split|match)/.test(text);

@@ -1,0 +1,99 @@
+import { codeRule } from '../code-rule.ts';
+import { constantString, isFalse, optionIn, optionOf } from '../program/constant.ts';
+import { enclosing, isFunction } from '../program/node.ts';
+
+const protections = [
+  'contentSecurityPolicy',
+  'frameguard',
+  'hsts',
+  'noSniff',
+  'strictTransportSecurity',
+  'xContentTypeOptions',
+  'xFrameOptions',
+];
+
+export const protectionOff = codeRule({
+  id: 'code/protection-off',
+  title: 'A protection of the framework is switched off',
+  severity: 'medium',
+  confidence: 'likely',
+  weakness: ['CWE-693', 'CWE-352', 'CWE-79'],
+  kind: 'security',
+  what: 'A header of helmet is switched off, `X-XSS-Protection` set to 0, or `method-override` stands after the CSRF check.',
+  why: 'What the header keeps out (scripts, frames, plain HTTP) comes in.',
+  fix: 'Set the header up for your pages instead of leaving it out; put `method-override` before the check.',
+  bad: [
+    { 'app.js': 'const helmet = require("helmet");\napp.use(helmet({ contentSecurityPolicy: false }));\n' },
+    {
+      'app.js':
+        'const express = require("express");\nconst app = express();\napp.use(express.csrf());\napp.use(express.methodOverride());\n',
+    },
+  ],
+  good: [
+    { 'app.js': 'const helmet = require("helmet");\napp.use(helmet());\n' },
+    {
+      'app.js':
+        'const express = require("express");\nconst app = express();\napp.use(express.methodOverride());\napp.use(express.csrf());\n',
+    },
+  ],
+  words: ['helmet', 'method-?[oO]verride', '[xX]-[xX][sS][sS]-[pP]rotection'],
+  calls: [
+    {
+      of: ['helmet', '@fastify/helmet', 'koa-helmet'],
+      look(call, look) {
+        for (const name of protections) {
+          const value = optionOf(look.code, call, 0, name);
+          if (value && isFalse(look.code, value))
+            look.report(value, `\`${name}\` is off`, { confidence: 'review' });
+        }
+      },
+    },
+    {
+      of: ['*.register'],
+      look(call, look) {
+        const [plugin, options] = call.arguments;
+        if (!plugin || !options || look.name(plugin) !== '@fastify/helmet') return;
+        for (const name of protections) {
+          const value = optionIn(look.code, options, name);
+          if (value && isFalse(look.code, value))
+            look.report(value, `\`${name}\` is off`, { confidence: 'review' });
+        }
+      },
+    },
+    {
+      of: ['express.methodOverride', 'method-override'],
+      look(call, look) {
+        const checks = [
+          ...(look.code.callsByName.get('csrf') ?? []),
+          ...(look.code.callsByName.get('csurf') ?? []),
+        ];
+        const before = checks.findLast(
+          (check) => check.start < call.start && enclosing(check, isFunction) === enclosing(call, isFunction),
+        );
+        if (before) look.report(before, 'a request that says another method passes the CSRF check as a GET');
+      },
+    },
+    {
+      of: ['*.setHeader', '*.set', '*.header'],
+      look(call, look) {
+        const [name, value] = call.arguments.map((arg) => constantString(look.code, arg) ?? '');
+        if (/^x-xss-protection$/i.test(name ?? '') && value === '0')
+          look.report(call, 'the filter of old browsers is off', { severity: 'low', confidence: 'review' });
+      },
+    },
+  ],
+  nodes: {
+    Decorator(node, look) {
+      const { expression } = node;
+      if (
+        expression.type !== 'CallExpression' ||
+        expression.callee.type !== 'Identifier' ||
+        expression.callee.name !== 'Header'
+      )
+        return;
+      const [name, value] = expression.arguments.map((arg) => constantString(look.code, arg) ?? '');
+      if (/^x-xss-protection$/i.test(name ?? '') && value === '0')
+        look.report(node, 'the filter of old browsers is off', { severity: 'low', confidence: 'review' });
+    },
+  },
+});

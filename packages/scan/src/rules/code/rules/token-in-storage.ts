@@ -1,0 +1,36 @@
+import { codeRule } from '../code-rule.ts';
+import { constantString } from '../program/constant.ts';
+
+export const tokenInStorage = codeRule({
+  id: 'code/token-in-storage',
+  title: 'A token is kept where every script can read it',
+  severity: 'low',
+  confidence: 'review',
+  weakness: ['CWE-922'],
+  kind: 'security',
+  what: 'What a JSON Web Token says, or the token itself, is put into `localStorage`.',
+  why: 'One injected script reads it and is the user from then on, from anywhere.',
+  fix: 'Keep sessions in an `HttpOnly` cookie.',
+  bad: [{ 'login.js': 'localStorage.setItem("jwt_token", answer.token);\n' }],
+  good: [
+    { 'theme.js': 'localStorage.setItem("theme", "dark");\n' },
+    { 'login.js': 'localStorage.removeItem("jwt_token");\n' },
+  ],
+  words: ['localStorage', 'sessionStorage'],
+  calls: [
+    {
+      of: ['localStorage.setItem', 'sessionStorage.setItem'],
+      look(call, look) {
+        const [key, value] = call.arguments;
+        const name = key ? (constantString(look.code, key) ?? '') : '';
+        const made = value ? (look.name(value) ?? '') : '';
+        if (!value || constantString(look.code, value) !== null) return;
+        if (
+          /(^|[_-])(jwt|token|auth_?token|access_?token|id_?token|refresh_?token)$|Token$/i.test(name) ||
+          /^jwt-decode|jsonwebtoken/.test(made)
+        )
+          look.report(call, `every script of the page reads ${look.quote(value)}`);
+      },
+    },
+  ],
+});

@@ -1,0 +1,62 @@
+import { codeRule } from '../code-rule.ts';
+import { isTrue, optionIn } from '../program/constant.ts';
+
+export const xmlEntities = codeRule({
+  id: 'code/xml-entities',
+  title: 'XML is read with its external entities',
+  severity: 'high',
+  confidence: 'likely',
+  weakness: ['CWE-611'],
+  kind: 'security',
+  what: 'The parser libxmljs is told to replace entities (`noent: true`), or `xml2json`, `node-expat` or a SAX parser reads XML from outside.',
+  why: 'A document type in the XML names a file or an address: its content ends in the answer.',
+  fix: 'Leave `noent` off and refuse document types; read XML from outside with a parser that knows no entities (fast-xml-parser).',
+  bad: [
+    {
+      'xml.js':
+        'const libxml = require("libxmljs");\napp.post("/", (req) => libxml.parseXml(req.body, { noent: true }));\n',
+    },
+    { 'expat.js': 'const expat = require("xml2json");\napp.post("/", (req) => expat.toJson(req.body));\n' },
+  ],
+  good: [
+    {
+      'xml.js':
+        'const libxml = require("libxmljs");\napp.post("/", (req) => libxml.parseXml(req.body, { noent: false }));\n',
+    },
+    { 'expat.js': 'const expat = require("xml2json");\nexpat.toJson("<a/>");\n' },
+  ],
+  words: ['libxmljs2?', 'libxml', 'xml2json', 'node-expat'],
+  calls: [
+    {
+      of: ['parseXml', 'parseXmlString', 'parseXmlAsync', 'parseHtml'].flatMap((name) => [
+        `libxmljs.${name}`,
+        `libxmljs2.${name}`,
+        `libxml.${name}`,
+        `*.${name}`,
+      ]),
+      look(call, look) {
+        const options = call.arguments[1];
+        const noent = options ? optionIn(look.code, options, 'noent') : null;
+        if (noent && isTrue(look.code, noent))
+          look.report(call, '`noent: true` puts files and addresses that the XML names into it', {
+            confidence: 'certain',
+          });
+      },
+    },
+    {
+      of: [
+        'xml2json.toJson',
+        'node-expat.Parser().parse',
+        'node-expat.Parser().write',
+        'node-expat.createParser().parse',
+        'node-expat.createParser().write',
+      ],
+      look(call, look) {
+        const [xml] = call.arguments;
+        const flow = xml ? look.flow(xml, { purpose: 'text', also: ['parameter'] }) : null;
+        if (flow && xml)
+          look.reportFlow(call, flow, `${look.quote(xml)} is read by a parser that follows entities`);
+      },
+    },
+  ],
+});
