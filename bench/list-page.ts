@@ -34,6 +34,7 @@ const child = await startChild([...profiling, bugheist, 'serve'], environment);
 const peer = await startChild([join(import.meta.dirname, 'bare-peer.ts')], environment);
 try {
   await measure('signed out, an organization with 50 bugs', { child, path: '/organizations/curl' }, 1.5);
+  await measure('the same as JSON', { child, path: '/api/v1/organizations/curl/page' }, 1.25);
   await measure('signed out, search', { child, path: '/search?q=buffer' }, null);
   const headers = { cookie };
   await measure('signed in, an organization', { child, path: '/organizations/curl', headers }, 4);
@@ -45,7 +46,11 @@ try {
 
 async function measure(what: string, target: Target, budget: number | null): Promise<void> {
   const bytes = Buffer.byteLength(await fetchText(target));
-  const cost = await compare(target, { child: peer, path: `/page?bytes=${bytes}` }, requests);
+  const cost = await compare(
+    target,
+    { child: peer, path: target.path.startsWith('/api/') ? '/json' : `/page?bytes=${bytes}` },
+    requests,
+  );
   const ratio = cost.target / cost.peer;
   const verdict = budget === null ? '' : ` (budget ${budget} ×${ratio <= budget ? '' : ', MISSED'})`;
   console.log(

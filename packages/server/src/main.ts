@@ -15,6 +15,7 @@ import { deriveKey, instanceSecret } from './db/instance-secret.ts';
 import type { Tx as DatabaseTx } from './db/transaction.ts';
 import type { FileStore } from './files/file-store.ts';
 import { openFiles } from './files/open-files.ts';
+import { homeApi } from './home/api.ts';
 import { previewRoutes } from './home/routes/preview.ts';
 import { referenceRoutes } from './home/routes/reference.tsx';
 import { homeRoutes } from './home/routes.tsx';
@@ -117,6 +118,7 @@ export async function composeApp({
   const routes: AnyRoute[] = [
     ...staticRoutes({ assets, ready: () => database.ping() }),
     ...(environment === 'production' ? [] : galleryRoutes),
+    ...homeApi,
     ...homeRoutes({ baseUrl }),
     ...previewRoutes({ instanceName: () => settings.get().name }),
     ...organizationRoutes({ baseUrl }),

@@ -169,6 +169,7 @@ export const urls = {
   apiAttachment: '/api/v1/attachments/:id',
   apiOrganizations: '/api/v1/organizations',
   apiOrganization: '/api/v1/organizations/:slug',
+  apiOrganizationPage: '/api/v1/organizations/:slug/page',
   apiOrganizationMembers: '/api/v1/organizations/:slug/members',
   apiOrganizationAssets: '/api/v1/organizations/:slug/assets',
   apiIncidents: '/api/v1/incidents',

@@ -9,7 +9,8 @@ import { helpWords } from '../words/help.ts';
 import { homeWords as words } from '../words/home.ts';
 import { formatCursor, parseCursor } from './cursor.ts';
 import { rssFeed, sitemap } from './feed.ts';
-import { instanceNumbers, scorecard } from './store/numbers.ts';
+import { loadOrganizationPage, organizationObject, pageSize } from './organization-page.ts';
+import { instanceNumbers } from './store/numbers.ts';
 import { findPublicOrganization, listOrganizations, listSitemap } from './store/organizations.ts';
 import { findProfile } from './store/profiles.ts';
 import {
@@ -25,8 +26,6 @@ import { HomePage } from './views/home-page.tsx';
 import { OrganizationPage } from './views/organization-page.tsx';
 import { ProfilePage } from './views/profile-page.tsx';
 import { SearchPage } from './views/search-page.tsx';
-
-const pageSize = 50;
 
 /** What anybody may look at: the front page, the directory, organizations, people, search and feeds. */
 export function homeRoutes({ baseUrl }: { baseUrl: string }): readonly AnyRoute[] {
@@ -88,35 +87,25 @@ export function homeRoutes({ baseUrl }: { baseUrl: string }): readonly AnyRoute[
       permission: 'organization.read',
       params: z.object({ slug: z.string().max(64) }),
       query: z.object({ after: z.string().max(80).optional(), done: z.string().max(20).default('') }),
-      load: async ({ tx, params, actor }) => {
-        const organization = await findPublicOrganization(tx, params.slug);
-        if (organization === null) return null;
-        const object = objectOf(organization);
-        // That strangers reported bugs in somebody's unstaffed organization is not public knowledge.
-        return organization.listed || can(actor, 'organization.queue', object) ? organization : null;
-      },
-      object: objectOf,
+      load: ({ tx, params, query, actor, now }) =>
+        loadOrganizationPage(tx, actor, { slug: params.slug, after: parseCursor(query.after) }, now),
+      object: ({ organization }) => organizationObject(organization),
       handle: async (context) => {
-        const { tx, actor, loaded: organization, query } = context;
-        const after = parseCursor(query.after);
-        const rows = await listPublicBugs(tx, {
-          organizationId: organization.id,
-          after,
-          limit: pageSize + 1,
-        });
-        const bugs = rows.slice(0, pageSize);
-        const last = rows.length > pageSize ? bugs.at(-1) : undefined;
+        const { actor, loaded, query } = context;
+        const { organization, scorecard, assets, bugs, hasMore } = loaded;
+        const last = hasMore ? bugs.at(-1) : undefined;
         const { slug, name } = organization;
         return page(
           name,
           <OrganizationPage
             organization={organization}
-            scorecard={await scorecard(tx, organization.id, context.now)}
+            scorecard={scorecard}
+            assets={assets}
             bugs={bugs}
-            newer={after ? link(urls.organization, { slug }) : null}
+            newer={parseCursor(query.after) ? link(urls.organization, { slug }) : null}
             older={last ? link(urls.organization, { slug }, { after: formatCursor(last) }) : null}
-            mayOpenQueue={can(actor, 'organization.queue', objectOf(organization))}
-            mayManage={can(actor, 'organization.manage', objectOf(organization))}
+            mayOpenQueue={can(actor, 'organization.queue', organizationObject(organization))}
+            mayManage={can(actor, 'organization.manage', organizationObject(organization))}
             format={formatOf(context)}
           />,
           {
@@ -268,6 +257,3 @@ export function homeRoutes({ baseUrl }: { baseUrl: string }): readonly AnyRoute[
     }),
   ];
 }
-
-const objectOf = ({ id, staffedAt }: { id: string; staffedAt: Date | null }) =>
-  ({ type: 'organization', id, staffed: staffedAt !== null }) as const;

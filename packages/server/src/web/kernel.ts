@@ -46,15 +46,12 @@ export function createKernel(options: KernelOptions): FastifyInstance {
       handler: (request, reply) => serve(route, request, reply),
     });
   }
-  for (const [url, methods] of methodsByUrl(options.routes)) {
-    const undeclared = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].filter((method) => !methods.has(method));
-    server.route({
-      method: undeclared,
-      url,
-      handler: (request, reply) => refuseMethod(methods, request, reply),
-    });
-  }
-  server.setNotFoundHandler((request, reply) => serve(notFoundRoute, request, reply));
+  const declared = methodsByUrl(options.routes);
+  server.setNotFoundHandler((request, reply) => {
+    const methods = declared.find(({ fits }) => fits.test(request.url))?.methods;
+    if (methods === undefined || methods.has(request.method)) return serve(notFoundRoute, request, reply);
+    return refuseMethod(methods, request, reply);
+  });
   server.setErrorHandler((error, request, reply) => fail(error, null, request, reply));
   return server;
 
@@ -222,11 +219,18 @@ function checked(routes: readonly AnyRoute[]): readonly AnyRoute[] {
   return routes;
 }
 
-function methodsByUrl(routes: readonly AnyRoute[]): Map<string, Set<string>> {
+/** What each address takes, for the answer to a method it does not take; the most exact address first. */
+function methodsByUrl(routes: readonly AnyRoute[]): { fits: RegExp; methods: ReadonlySet<string> }[] {
   const methods = new Map<string, Set<string>>();
   for (const { url, method } of routes) methods.set(url, (methods.get(url) ?? new Set()).add(method));
-  return methods;
+  const places = (url: string) => url.split(':').length;
+  return [...methods]
+    .sort(([a], [b]) => places(a) - places(b))
+    .map(([url, taken]) => ({ fits: patternOf(url), methods: taken }));
 }
+
+const patternOf = (url: string): RegExp =>
+  new RegExp(`^${url.replaceAll('.', '\\.').replace(/:[a-z]+/gi, '[^/?]+')}(?:\\?|$)`);
 
 function serializersOf(route: AnyRoute): ReadonlyMap<number, (value: unknown) => string> {
   const serializers = new Map<number, (value: unknown) => string>();

@@ -319,7 +319,8 @@ const limitsOf = ({ body }: AnyRoute): BodyLimits => ({
 
 function queryValues(request: FastifyRequest): Map<string, string | string[]> {
   const values = new Map<string, string | string[]>();
-  const search = request.raw.url?.split('?')[1] ?? '';
+  const search = request.raw.url?.split('?')[1];
+  if (!search) return values;
   for (const [name, raw] of new URLSearchParams(search)) {
     const value = raw.replaceAll('\0', '');
     const present = values.get(name);

@@ -19,9 +19,16 @@ const contentSecurityPolicy = [
 ].join('; ');
 
 /** Headers of every response; HSTS only over HTTPS, where browsers heed it. */
-export function securityHeaders(options: { https: boolean }): Record<string, string> {
-  return {
-    'content-security-policy': options.https
+export const securityHeaders = (options: { https: boolean }): Readonly<Record<string, string>> =>
+  options.https ? overHttps : overHttp;
+
+const overHttp = headersOver('http');
+const overHttps = headersOver('https');
+
+function headersOver(scheme: 'http' | 'https'): Readonly<Record<string, string>> {
+  const https = scheme === 'https';
+  return Object.freeze({
+    'content-security-policy': https
       ? `${contentSecurityPolicy}; upgrade-insecure-requests`
       : contentSecurityPolicy,
     'x-frame-options': 'DENY',
@@ -31,8 +38,8 @@ export function securityHeaders(options: { https: boolean }): Record<string, str
     'cross-origin-resource-policy': 'same-origin',
     'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
     'x-permitted-cross-domain-policies': 'none',
-    ...(options.https ? { 'strict-transport-security': 'max-age=63072000; includeSubDomains; preload' } : {}),
-  };
+    ...(https ? { 'strict-transport-security': 'max-age=63072000; includeSubDomains; preload' } : {}),
+  });
 }
 
 /** For a page that is shown inside one of our own frames (the markdown preview): still no script, and no other framer. */

@@ -2,9 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestDatabase, type TestDatabase } from '../../db/test/database.ts';
-import { scorecard } from '../../home/store/numbers.ts';
-import { findPublicOrganization } from '../../home/store/organizations.ts';
-import { listPublicBugs } from '../../home/store/public-bugs.ts';
+import { readOrganizationPage } from '../../home/store/organization-page.ts';
 import { seedDemo } from './seed.ts';
 
 let database: TestDatabase;
@@ -15,14 +13,17 @@ beforeAll(async () => {
 afterAll(() => database[Symbol.asyncDispose]());
 
 const curl = async () => {
-  const organization = await findPublicOrganization(database.query, 'curl');
-  if (!organization) throw new Error('The demo has no curl.');
-  return organization;
+  const content = await readOrganizationPage(
+    database.query,
+    { slug: 'curl', after: null, limit: 300 },
+    new Date(),
+  );
+  if (!content) throw new Error('The demo has no curl.');
+  return content;
 };
 
 test('the organization page counts what the source counts: 206 bugs, by severity, 25 days in the median', async () => {
-  const card = await scorecard(database.query, (await curl()).id, new Date());
-  expect(card).toMatchObject({
+  expect((await curl()).scorecard).toMatchObject({
     total: 206,
     open: 0,
     resolved: 206,
@@ -50,8 +51,8 @@ test('those numbers follow from the committed facts', () => {
 });
 
 test('every bug is public, dated by its announcement, newest first', async () => {
-  const bugs = await listPublicBugs(database.query, { organizationId: (await curl()).id, limit: 300 });
+  const { bugs, assets } = await curl();
   expect(bugs).toHaveLength(206);
   expect(bugs[0]?.publishedAt.toISOString()).toBe('2026-06-24T12:00:00.000Z');
-  expect((await curl()).assets.map(({ name }) => name)).toEqual(['curl command line tool', 'libcurl']);
+  expect(assets.map(({ name }) => name)).toEqual(['curl command line tool', 'libcurl']);
 });

@@ -26,14 +26,25 @@ export class LargeTotals<Totals> {
   }
 
   async read(tx: Tx, key: string, now: Date, add: () => Promise<Totals>): Promise<Totals> {
-    const kept = this.#keptOf(databaseOf(tx));
-    const known = kept.get(key);
+    const known = this.kept(tx, key, now);
+    if (known) return known;
+    const totals = await add();
+    this.keep(tx, key, now, totals);
+    return totals;
+  }
+
+  /** The totals when they are large and still good; null: add them up, and tell `keep`. */
+  kept(tx: Tx, key: string, now: Date): Totals | null {
+    const known = this.#keptOf(databaseOf(tx)).get(key);
     if (known && known.until > now.getTime()) return known.totals;
     // Whoever asks meanwhile gets the old totals instead of adding up the same rows beside this one.
     if (known) known.until = now.getTime() + recountMs;
-    const totals = await add();
-    if (this.#rowsOf(totals) >= manyRows) kept.set(key, { totals, until: now.getTime() + keptMs });
-    return totals;
+    return null;
+  }
+
+  keep(tx: Tx, key: string, now: Date, totals: Totals): void {
+    if (this.#rowsOf(totals) < manyRows) return;
+    this.#keptOf(databaseOf(tx)).set(key, { totals, until: now.getTime() + keptMs });
   }
 
   #keptOf(database: Database): Map<string, Kept<Totals>> {

@@ -50,15 +50,16 @@ export interface Scorecard {
   medianDaysToResolution: number | null;
 }
 
-const scorecards = new LargeTotals<Scorecard>(({ total }) => total);
+/** What a scorecard is made of, as columns of a statement about one `organization`. */
+export interface ScorecardColumns {
+  counts: [State, number, number][];
+  published: number;
+  daysToPublication: number | null;
+  daysToResolution: number | null;
+}
 
-/** An organization's numbers, the same for everybody who may see it; of a large one, up to ten minutes old. */
-export const scorecard = (tx: Tx, organizationId: string, now: Date): Promise<Scorecard> =>
-  scorecards.read(tx, organizationId, now, () => addUp(tx, organizationId));
-
-async function addUp(tx: Tx, organizationId: string): Promise<Scorecard> {
-  const [row] = await scorecardStatement(tx).execute({ organizationId });
-  const { counts = [], published = 0, daysToPublication = null, daysToResolution = null } = row ?? {};
+export function scorecardOf(columns: ScorecardColumns): Scorecard {
+  const { counts, published, daysToPublication, daysToResolution } = columns;
   const count = (fits: (state: State, rank: number) => boolean) =>
     counts.reduce((sum, [state, rank, many]) => (fits(state, rank) ? sum + many : sum), 0);
   const ranked = (wanted: number) => count((_, rank) => rank === wanted);
@@ -74,26 +75,21 @@ async function addUp(tx: Tx, organizationId: string): Promise<Scorecard> {
   };
 }
 
-const scorecardStatement = prepared((tx) => {
-  const ofIt = sql`organization_id = ${sql.placeholder('organizationId')}::uuid and held_at is null`;
-  const counted = sql`state not in ('spam', 'withdrawn')`;
-  const isPublic = sql`disclosure in ('limited', 'full')`;
-  const medianDays = sql`percentile_cont(0.5) within group
-    (order by extract(epoch from latest.ended_at - latest.first_seen_at) / 86400)::float8`;
-  return tx
-    .select({
-      counts: sql<
-        [State, number, number][]
-      >`(select coalesce(json_agg(json_build_array(state, severity_rank, bugs)), '[]'::json) from
-        (select state, severity_rank, count(*) as bugs from bug where ${ofIt} and ${counted} group by state, severity_rank) c)`,
-      published: sql<number>`(select count(*)::int from bug where ${ofIt} and ${isPublic} and ${counted})`,
-      daysToPublication: sql<number | null>`(select ${medianDays} from
-        (select published_at as ended_at, first_seen_at from bug where ${ofIt} and ${isPublic} and ${counted}
-         order by published_at desc limit 1000) latest)`,
-      daysToResolution: sql<number | null>`(select ${medianDays} from
-        (select closed_at as ended_at, first_seen_at from bug where ${ofIt} and state = 'resolved'
-         order by closed_at desc limit 1000) latest)`,
-    })
-    .from(sql`(select 1) one`)
-    .prepare('scorecard');
-});
+const ofIt = sql`organization_id = organization.id and held_at is null`;
+const counted = sql`state not in ('spam', 'withdrawn')`;
+const isPublic = sql`disclosure in ('limited', 'full')`;
+const medianDays = sql`percentile_cont(0.5) within group
+  (order by extract(epoch from latest.ended_at - latest.first_seen_at) / 86400)::float8`;
+
+export const scorecardColumns = {
+  counts: sql<ScorecardColumns['counts']>`(
+    select coalesce(json_agg(json_build_array(state, severity_rank, bugs)), '[]'::json) from
+    (select state, severity_rank, count(*) as bugs from bug where ${ofIt} and ${counted} group by state, severity_rank) c)`,
+  published: sql<number>`(select count(*)::int from bug where ${ofIt} and ${isPublic} and ${counted})`,
+  daysToPublication: sql<number | null>`(select ${medianDays} from
+    (select published_at as ended_at, first_seen_at from bug where ${ofIt} and ${isPublic} and ${counted}
+     order by published_at desc limit 1000) latest)`,
+  daysToResolution: sql<number | null>`(select ${medianDays} from
+    (select closed_at as ended_at, first_seen_at from bug where ${ofIt} and state = 'resolved'
+     order by closed_at desc limit 1000) latest)`,
+};

@@ -1,4 +1,3 @@
-import type { AssetType } from '@bugheist/bug/asset';
 import { and, asc, desc, eq, exists, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { prepared } from '../../db/prepared.ts';
 import { bug } from '../../db/tables/bugs.ts';
@@ -57,8 +56,6 @@ export interface PublicOrganization {
   staffedAt: Date | null;
   /** Whether strangers may know of it. */
   listed: boolean;
-  /** What it names for people who want to know what they may report on, the first 200. */
-  assets: readonly { id: string; type: AssetType; name: string; identifier: string }[];
 }
 
 /** One organization with whether it is in the public directory, or null. */
@@ -67,20 +64,19 @@ export async function findPublicOrganization(tx: Tx, slug: string): Promise<Publ
   return row ?? null;
 }
 
+export const publicColumns = (tx: Tx) => ({
+  id: organization.id,
+  slug: organization.slug,
+  name: organization.name,
+  description: organization.description,
+  domain: organization.domain,
+  staffedAt: organization.staffedAt,
+  listed: sql<boolean>`${listed(tx)}`,
+});
+
 const publicOrganization = prepared((tx) =>
   tx
-    .select({
-      id: organization.id,
-      slug: organization.slug,
-      name: organization.name,
-      description: organization.description,
-      domain: organization.domain,
-      staffedAt: organization.staffedAt,
-      listed: sql<boolean>`${listed(tx)}`,
-      assets: sql<PublicOrganization['assets']>`(select coalesce(json_agg(a), '[]'::json) from
-        (select id, type, name, identifier from asset where organization_id = organization.id
-         and archived_at is null order by type, name limit 200) a)`,
-    })
+    .select(publicColumns(tx))
     .from(organization)
     .where(eq(organization.slug, sql.placeholder('slug')))
     .prepare('public_organization'),

@@ -15,6 +15,7 @@ import type { Format } from '../../words/format.ts';
 import { homeWords as words } from '../../words/home.ts';
 import { webWords } from '../../words/web.ts';
 import type { Scorecard } from '../store/numbers.ts';
+import type { PublicAsset } from '../store/organization-page.ts';
 import type { PublicOrganization } from '../store/organizations.ts';
 import type { PublicBug } from '../store/public-bugs.ts';
 import { PublicBugList } from './bug-list.tsx';
@@ -22,6 +23,7 @@ import { PublicBugList } from './bug-list.tsx';
 interface OrganizationPageProps {
   organization: PublicOrganization;
   scorecard: Scorecard;
+  assets: readonly PublicAsset[];
   bugs: readonly PublicBug[];
   /** Where the list goes on; null at its ends. */
   newer: string | null;
@@ -32,7 +34,7 @@ interface OrganizationPageProps {
 }
 
 export function OrganizationPage(props: OrganizationPageProps) {
-  const { organization, scorecard, bugs, newer, older, format } = props;
+  const { organization, scorecard, assets, bugs, newer, older, format } = props;
   return (
     <div class="stack stack-l">
       <Head {...props} />
@@ -56,7 +58,7 @@ export function OrganizationPage(props: OrganizationPageProps) {
         </section>
         <div class="stack">
           {scorecard.total > 0 && <BySeverity scorecard={scorecard} format={format} />}
-          {organization.assets.length > 0 && <Assets assets={organization.assets} />}
+          {assets.length > 0 && <Assets assets={assets} />}
           <Card title={words.follow}>
             <p>
               <a class="icon-link small" href={link(urls.organizationFeed, { slug: organization.slug })}>
@@ -135,7 +137,7 @@ function BySeverity({ scorecard, format }: { scorecard: Scorecard; format: Forma
   );
 }
 
-const Assets = ({ assets }: Pick<PublicOrganization, 'assets'>) => (
+const Assets = ({ assets }: Pick<OrganizationPageProps, 'assets'>) => (
   <Card title={words.assets}>
     <ul class="home-assets">
       {assets.map((asset) => (
