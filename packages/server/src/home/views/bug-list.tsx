@@ -1,5 +1,6 @@
 import { link, urls } from '../../urls.ts';
 import { BugList } from '../../web/components/bug-list.tsx';
+import { markup } from '../../web/components/markup.ts';
 import type { Format } from '../../words/format.ts';
 import type { PublicBug } from '../store/public-bugs.ts';
 
@@ -25,7 +26,7 @@ export const PublicBugList = ({ label, bugs, format, withOrganization = true }: 
       facts: withOrganization
         ? [<a href={link(urls.organization, { slug: bug.organizationSlug })}>{bug.organizationName}</a>]
         : [],
-      end: <time dateTime={bug.publishedAt.toISOString()}>{format.date(bug.publishedAt)}</time>,
+      end: markup`<time datetime="${bug.publishedAt.toISOString()}">${format.date(bug.publishedAt)}</time>`,
     }))}
   />
 );

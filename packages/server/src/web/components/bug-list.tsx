@@ -29,13 +29,11 @@ export interface BugRow {
 /** The rows of a queue; `label` says what is listed. */
 export const BugList = ({ label, bugs }: { label: string; bugs: readonly BugRow[] }) => (
   <ul class="bug-list" aria-label={label} data-rows>
-    {bugs.map((bug) => (
-      <Row {...bug} key={bug.number} />
-    ))}
+    {bugs.map(row)}
   </ul>
 );
 
-function Row({ href, number, title, state, kind, severity, facts, end, select }: BugRow) {
+function row({ href, number, title, state, kind, severity, facts, end, select }: BugRow) {
   return markup`<li class="bug-row">${
     select && <input type="checkbox" {...select} aria-label={webWords.select(number)} />
   }${severityMark(severity)}<div class="bug-row-text"><a class="bug-row-title" href="${href}">${title}</a>

@@ -1,4 +1,4 @@
-import type { ComponentChildren, VNode } from 'preact';
+import { type ComponentChildren, isValidElement, type VNode } from 'preact';
 import { jsxEscape, jsxTemplate } from 'preact/jsx-runtime';
 
 /**
@@ -8,11 +8,30 @@ import { jsxEscape, jsxTemplate } from 'preact/jsx-runtime';
  * here but in `A`. Throws a TypeError for a value in a tag but outside its quotes.
  */
 export function markup(parts: TemplateStringsArray, ...values: ComponentChildren[]): VNode {
-  return jsxTemplate(checked.get(parts) ?? check(parts), ...values.map(escaped));
+  const literals = checked.get(parts) ?? check(parts);
+  // Whatever is text by now goes into the text around it, so that a whole row becomes one string.
+  const texts: string[] = [];
+  const elements: unknown[] = [];
+  let text = literals[0] ?? '';
+  for (let at = 0; at < values.length; at++) {
+    const drawn = drawnText(values[at]);
+    if (drawn === null) {
+      texts.push(text);
+      elements.push(values[at]);
+      text = '';
+    } else text += drawn;
+    text += literals[at + 1] ?? '';
+  }
+  texts.push(text);
+  return jsxTemplate(texts, ...elements);
 }
 
-// The renderer escapes the texts in a list itself; escaped here too they would show their entities.
-const escaped = (value: ComponentChildren) => (Array.isArray(value) ? value : jsxEscape(value));
+/** A value as HTML; null for what only the renderer can draw: elements, lists and components. */
+function drawnText(value: ComponentChildren): string | null {
+  if (typeof value !== 'object' || value === null) return String(jsxEscape(value) ?? '');
+  const { tpl, exprs } = (isValidElement(value) ? value.props : {}) as { tpl?: string[]; exprs?: unknown[] };
+  return tpl?.length === 1 && exprs?.length === 0 ? (tpl[0] ?? null) : null;
+}
 
 const checked = new WeakMap<TemplateStringsArray, string[]>();
 
