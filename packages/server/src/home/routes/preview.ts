@@ -1,15 +1,16 @@
 import { Readable } from 'node:stream';
 import { z } from 'zod';
+import { anonymous } from '../../permission/actor.ts';
 import { urls } from '../../urls.ts';
 import type { Reply } from '../../web/reply.ts';
 import { type AnyRoute, type Context, route } from '../../web/route.ts';
 import { createFormat } from '../../words/format.ts';
 import { homeWords as words } from '../../words/home.ts';
 import { webWords } from '../../words/web.ts';
+import { loadOrganizationPage } from '../organization-page.ts';
 import { previewPainter } from '../preview/paint.ts';
 import type { PreviewFacts } from '../preview/picture.ts';
-import { instanceNumbers, scorecard } from '../store/numbers.ts';
-import { findPublicOrganization } from '../store/organizations.ts';
+import { instanceNumbers } from '../store/numbers.ts';
 import { findPublicBug } from '../store/public-bugs.ts';
 
 // A picture is the same for everybody, whatever language they read.
@@ -64,13 +65,12 @@ export function previewRoutes({ instanceName }: { instanceName: () => string }):
       actor: 'none',
       permission: 'anyone',
       params: z.object({ slug: z.string().max(64) }),
-      load: async ({ tx, params }) => {
-        const organization = await findPublicOrganization(tx, params.slug);
-        return organization?.listed ? organization : null;
-      },
+      load: ({ tx, params, now }) =>
+        loadOrganizationPage(tx, anonymous, { slug: params.slug, after: null }, now),
       handle: async (context) => {
-        const { id, name, domain } = context.loaded;
-        const { published, resolved, medianDaysToResolution } = await scorecard(context.tx, id, context.now);
+        const { organization, scorecard } = context.loaded;
+        const { name, domain } = organization;
+        const { published, resolved, medianDaysToResolution } = scorecard;
         const facts = words.previewScore(format.number(published), format.number(resolved));
         const days =
           medianDaysToResolution === null
