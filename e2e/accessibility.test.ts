@@ -79,6 +79,8 @@ function paths(): string[] {
   const { fixtures, world, published, long } = lived;
   const patterns = app.routes
     .filter(({ method, actor, url }) => method === 'GET' && actor !== 'bearer' && url !== '/_components')
+    // Streams of events never end, and show nothing.
+    .filter(({ url }) => !url.endsWith('/live'))
     .map(({ url }) => fixturePath(url, fixtures, world));
   return [
     ...new Set([

@@ -245,7 +245,14 @@ describe.skipIf(!hasChromium)('from a report to its end', () => {
     await press(triager, 'Resolve');
     const publisher = await sitDown('olga');
     await publisher.goto('/bugs/ACME-1');
-    await publisher.getByRole('button', { name: 'Publish' }).click();
+    await publisher.getByText('Make it public').click();
+    await publisher.locator('input[name=level][value=full]').check();
+    await publisher.getByRole('button', { name: 'Ask to publish' }).click();
+    await publisher.getByText('The organization asks to publish it').waitFor();
+    await hunter.reload();
+    await hunter.getByRole('button', { name: 'Agree and publish' }).click();
+    await hunter.getByText('The bug is public now.').waitFor();
+    await publisher.reload();
     await publisher.getByRole('button', { name: 'Make private again' }).waitFor();
   });
 

@@ -37,6 +37,7 @@ import { acceptInvitation, findInvitation } from './organization/invitations.ts'
 import { organizationRoutes } from './organization/routes.ts';
 import { version } from './package-root.ts';
 import { queueApi } from './queue/api.ts';
+import { LiveFeed } from './queue/live-feed.ts';
 import { type BugListener, outboxJobs, startRelay } from './queue/outbox.ts';
 import { queueRoutes } from './queue/routes.ts';
 import { reportApi } from './report/api.ts';
@@ -108,6 +109,7 @@ export async function composeApp({
   const reportKey = deriveKey(secret, 'report');
   const files = givenFiles ?? (await openFiles(config));
   const { baseUrl, environment } = config;
+  const feed = new LiveFeed({ onError: (error) => log.error({ error }, 'a live page was not told') });
   const transport = config.smtpUrl ? await smtpTransport(config.smtpUrl, config.mailFrom) : null;
   const settings = await openCurrentSettings({
     read: () => readInstanceSettings(database.query),
@@ -123,7 +125,14 @@ export async function composeApp({
     ...previewRoutes({ instanceName: () => settings.get().name }),
     ...organizationRoutes({ baseUrl }),
     ...organizationApi,
-    ...queueRoutes({ files }),
+    ...queueRoutes({
+      files,
+      live: {
+        feed,
+        read: (work) => work(database.query),
+        sessionActor: async (tx, token) => (await signedIn(tx, token, now()))?.actor ?? null,
+      },
+    }),
     ...queueApi,
     ...notifyRoutes({ unsubscribeKey }),
     ...accountRoutes({
@@ -157,7 +166,9 @@ export async function composeApp({
     draw: pageDrawer({ baseUrl, environment, instanceName: () => settings.get().name }),
     drawProblem: (problem, context) => ProblemPage({ problem, context }),
   });
+  // An open stream would keep the server from closing.
   server.addHook('preClose', () => news.close());
+  server.addHook('preClose', async () => feed.close());
   return {
     server,
     routes,
@@ -170,7 +181,15 @@ export async function composeApp({
       ...outboxJobs(database, listeners, now),
       ...notifyJobs({ transaction: (work) => database.transaction(work), baseUrl, unsubscribeKey, now }),
     ],
-    start: () => startRelay(database, listeners, (error) => log.error({ error }, 'events were not relayed')),
+    start: async () => {
+      const stops = [
+        await feed.start(database),
+        await startRelay(database, listeners, (error) => log.error({ error }, 'events were not relayed')),
+      ];
+      return async () => {
+        for (const stop of stops) await stop();
+      };
+    },
     formKey,
   };
 }

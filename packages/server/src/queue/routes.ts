@@ -4,10 +4,12 @@ import { bugRoutes } from './routes/bug.tsx';
 import { bugActionRoutes } from './routes/bug-actions.tsx';
 import { bulkRoutes } from './routes/bulk.tsx';
 import { listRoutes } from './routes/list.tsx';
+import { type LiveDeps, liveRoutes } from './routes/live.ts';
 
-export const queueRoutes = ({ files }: { files: FileStore }): readonly AnyRoute[] => [
+export const queueRoutes = ({ files, live }: { files: FileStore; live: LiveDeps }): readonly AnyRoute[] => [
   ...listRoutes,
   ...bulkRoutes,
+  ...liveRoutes(live),
   ...bugRoutes,
   ...bugActionRoutes(files),
 ];

@@ -29,8 +29,11 @@ export type Reply =
   | { type: 'text'; body: string; contentType: string; status: number; headers?: Record<string, string> }
   | { type: 'fragment'; body: VNode; status: number; framed: boolean }
   | { type: 'file'; stream: Readable; contentType: string; headers: Record<string, string> }
-  | { type: 'events'; start: (send: (event: string, data: unknown) => void, end: () => void) => () => void }
+  | { type: 'events'; start: (send: SendEvent, end: () => void) => () => void }
   | { type: 'empty'; status: number; headers?: Record<string, string> };
+
+/** With an id it comes back in `Last-Event-ID` when the browser connects again. */
+type SendEvent = (event: string, data: unknown, id?: string) => void;
 
 export const page = (
   title: string,

@@ -46,22 +46,37 @@ export const fragmentHeaders = (framed: boolean): Record<string, string> =>
 
 /** Nobody follows for ever: a browser comes back by itself, and is then asked again whether it may. */
 const longestStreamMs = 15 * 60_000;
+const mostUnread = 64_000;
 
 /**
  * Opens a stream of server-sent events; `start` gets the function that sends and the one that ends the stream, and
  * returns what to do when it has ended.
  */
 export function sendEvents(reply: FastifyReply, { start }: Extract<Reply, { type: 'events' }>): void {
-  const headers = { ...reply.getHeaders(), 'content-type': 'text/event-stream', 'cache-control': 'no-store' };
+  const { raw } = reply;
+  const headers = {
+    ...reply.getHeaders(),
+    'content-type': 'text/event-stream',
+    'cache-control': 'no-store',
+    // nginx would keep the events until its buffer is full.
+    'x-accel-buffering': 'no',
+  };
   reply.hijack();
-  reply.raw.writeHead(200, headers as Record<string, string>);
+  raw.writeHead(200, headers as Record<string, string>);
+  raw.flushHeaders();
+  const write = (text: string) => {
+    // Whoever reads nothing for so long is gone, or wants to fill the memory.
+    if (raw.writableLength > mostUnread) raw.destroy();
+    else raw.write(text);
+  };
   const stop = start(
-    (event, content) => reply.raw.write(`event: ${event}\ndata: ${JSON.stringify(content)}\n\n`),
-    () => reply.raw.end(),
+    (event, content, id) =>
+      write(`${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(content)}\n\n`),
+    () => raw.end(),
   );
-  const longest = setTimeout(() => reply.raw.end(), longestStreamMs);
-  const beat = setInterval(() => reply.raw.write(': still here\n\n'), 25_000);
-  reply.raw.on('close', () => {
+  const longest = setTimeout(() => raw.end(), longestStreamMs);
+  const beat = setInterval(() => write(': still here\n\n'), 25_000);
+  raw.on('close', () => {
     clearInterval(beat);
     clearTimeout(longest);
     stop();

@@ -64,6 +64,7 @@ export const queueWords = {
   viewForMe: 'Only me',
   viewForAll: (name: string) => `Everybody at ${name}`,
   sharedView: 'Shared',
+  liveTooMany: 'You have many pages open that keep themselves up to date. Close some.',
   badShare: 'Choose an organization whose queue you see.',
   removeView: (name: string) => `Remove the view ${name}`,
   bulk: 'With the selected bugs',

@@ -6,6 +6,8 @@ import type { Disclosure, State } from '@bugheist/bug/state';
 
 /** What the layout and the shared components say. */
 export const webWords = {
+  /** Of a page that is out of date; # is the number. */
+  live: { one: '1 change', other: '# changes', show: 'Show' },
   tagline: 'Find the open lock before someone else does.',
   skip: 'Skip to content',
   home: (name: string) => `${name}, front page`,

@@ -64,7 +64,7 @@ export async function insideReply(
   const status = state === null ? 200 : state.missed === null ? 422 : 412;
   return page(`${bug.name} ${bug.title}`, body, {
     width: 'wide',
-    scripts: ['copy', 'editor', 'cvss', 'files'],
+    scripts: ['copy', 'editor', 'cvss', 'files', 'live'],
     status,
     done: doneWords.get(query.done),
   });

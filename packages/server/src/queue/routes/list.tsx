@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { newId } from '../../id.ts';
 import { organizationBySlug } from '../../organization/store/organizations.ts';
 import type { PersonActor } from '../../permission/actor.ts';
 import { can } from '../../permission/can.ts';
@@ -94,6 +95,7 @@ export async function queueReply(context: Context, raw: RawQuery, outcome = unto
       views={views}
       home={home}
       works={worksSomewhere(actor)}
+      drawnAt={newId(now)}
       token={formToken}
       format={formatOf(context)}
       now={now}
@@ -101,7 +103,7 @@ export async function queueReply(context: Context, raw: RawQuery, outcome = unto
   );
   return page(filter.assignee === 'me' ? words.mine : words.title, body, {
     width: 'wide',
-    scripts: ['queue-keys', 'shortcuts'],
+    scripts: ['queue-keys', 'shortcuts', 'live'],
     status: isRefused ? 422 : 200,
     done: isRefused ? null : done,
   });

@@ -1,6 +1,6 @@
-import { asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { bugEvent, bugOutbox } from '../../db/tables/bugs.ts';
+import { bug, bugEvent, bugOutbox } from '../../db/tables/bugs.ts';
 import type { Tx } from '../../db/transaction.ts';
 
 export async function insertOutbox(tx: Tx, row: typeof bugOutbox.$inferInsert): Promise<void> {
@@ -11,17 +11,43 @@ export async function insertOutbox(tx: Tx, row: typeof bugOutbox.$inferInsert): 
 export const eventChannel = 'bug_event';
 
 /** What a NOTIFY carries: enough to know who may care, nothing of what happened. */
-const announcement = z.object({
+export const announcement = z.object({
   id: z.uuid(),
   bugId: z.uuid(),
   organizationId: z.uuid(),
   audience: z.enum(['reporter', 'members']),
 });
-type Announcement = z.infer<typeof announcement>;
+export type Announcement = z.infer<typeof announcement>;
 
 /** Heard by every process once the transaction has committed. */
 export async function announceEvent(tx: Tx, event: Announcement): Promise<void> {
   await tx.execute(sql`select pg_notify(${eventChannel}, ${JSON.stringify(event)})`);
+}
+
+/** What happened to one bug, or to the bugs of these organizations, after the event with that id; at most a hundred. */
+export async function eventsAfter(
+  tx: Tx,
+  since: string,
+  of: { bugId: string } | { organizationIds: readonly string[] },
+): Promise<Announcement[]> {
+  if ('organizationIds' in of && of.organizationIds.length === 0) return [];
+  return tx
+    .select({
+      id: bugEvent.id,
+      bugId: bugEvent.bugId,
+      organizationId: bug.organizationId,
+      audience: bugEvent.audience,
+    })
+    .from(bugEvent)
+    .innerJoin(bug, eq(bug.id, bugEvent.bugId))
+    .where(
+      and(
+        gt(bugEvent.id, since),
+        'bugId' in of ? eq(bug.id, of.bugId) : inArray(bug.organizationId, [...of.organizationIds]),
+      ),
+    )
+    .orderBy(asc(bugEvent.id))
+    .limit(100);
 }
 
 type OutboxRow = typeof bugOutbox.$inferSelect;

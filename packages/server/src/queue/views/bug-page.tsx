@@ -6,6 +6,7 @@ import { Card } from '../../web/components/card.tsx';
 import { DisclosureBadge } from '../../web/components/disclosure-badge.tsx';
 import { Form } from '../../web/components/form.tsx';
 import { KindBadge } from '../../web/components/kind-badge.tsx';
+import { LiveBar } from '../../web/components/live-bar.tsx';
 import { Notice } from '../../web/components/notice.tsx';
 import { PageHeader } from '../../web/components/page-header.tsx';
 import { SeverityBadge } from '../../web/components/severity-badge.tsx';
@@ -48,6 +49,10 @@ export function BugPage(props: BugPageProps) {
         <KindBadge kind={bug.kind} />
         <DisclosureBadge disclosure={bug.disclosure} />
       </PageHeader>
+      <LiveBar
+        stream={link(urls.bugLive, { number: bug.name }, { since: form.seen })}
+        here={link(urls.bug, { number: bug.name })}
+      />
       <Refused state={state} format={format} />
       <Parent {...props} />
       <div class="split">

@@ -6,6 +6,7 @@ import { Button } from '../../web/components/button.tsx';
 import { EmptyState } from '../../web/components/empty-state.tsx';
 import { Form } from '../../web/components/form.tsx';
 import { KeyboardHelp, keyboardHelpId } from '../../web/components/keyboard-help.tsx';
+import { LiveBar } from '../../web/components/live-bar.tsx';
 import { Notice } from '../../web/components/notice.tsx';
 import { PageHeader } from '../../web/components/page-header.tsx';
 import { Pagination } from '../../web/components/pagination.tsx';
@@ -33,6 +34,8 @@ export interface QueuePageProps {
   home: QueueHome | null;
   /** Whether the person may work on anything here, or only look. */
   works: boolean;
+  /** An id that later events come after. */
+  drawnAt: string;
   failures: readonly BulkFailure[];
   message: string | null;
   typed: BulkTyped;
@@ -54,6 +57,10 @@ export function QueuePage(props: QueuePageProps) {
   return (
     <>
       <PageHeader title={mine ? words.mine : words.title} lede={words.lede} actions={<Help />} />
+      <LiveBar
+        stream={link(urls.queueLive, null, { since: props.drawnAt })}
+        here={link(urls.queue, null, filterQuery(filter, { page: true }))}
+      />
       <Failures failures={props.failures} message={props.message} />
       <SavedViews views={views} filter={filter} organizations={choices.organizations} token={token} />
       <Tabs label={words.byState} tabs={stateTabs(filter, counts)} />

@@ -1,4 +1,5 @@
-import type { InjectOptions } from 'fastify';
+import { text } from 'node:stream/consumers';
+import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import type { App } from '../../main.ts';
 import { makeFormToken } from '../form-token.ts';
 
@@ -94,19 +95,31 @@ export class Browser {
     const response = await this.#app.server.inject({
       ...options,
       headers: { host, ...(cookie === '' ? {} : { cookie }), ...options.headers },
+      payloadAsStream: true,
     });
+    const body = await bodyOf(response);
     for (const { name, value, maxAge } of response.cookies) {
       if (maxAge === 0) this.#cookies.delete(name);
       else this.#cookies.set(name, value);
     }
     return {
       status: response.statusCode,
-      body: response.body,
+      body,
       location: response.headers.location,
       headers: response.headers,
-      json: () => response.json(),
+      json: () => JSON.parse(body),
     };
   }
 
   #fromHere = () => ({ 'sec-fetch-site': 'same-origin', origin: this.#origin });
+}
+
+/** A stream of events never ends: its beginning is all that is read of it. */
+async function bodyOf(response: LightMyRequestResponse): Promise<string> {
+  const stream = response.stream();
+  if (String(response.headers['content-type']).startsWith('text/event-stream')) {
+    stream.destroy();
+    return '';
+  }
+  return text(stream);
 }
