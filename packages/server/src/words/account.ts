@@ -152,6 +152,7 @@ export const accountWords = {
     changeAddress: 'Change the address',
     addAddress: 'Add an address',
     password: 'Password',
+    passwordText: 'Changing it ends all your other sessions.',
     changePassword: 'Change the password',
     app: 'Authenticator app',
     appOn: 'On. Signing in with the password also asks for a code.',

@@ -43,9 +43,10 @@ export const organizationWords = {
   },
   changeRole: 'Change role',
   remove: (what: string) => `Remove ${what}`,
-  addMember: 'Add a member',
+  addMember: 'Add somebody you know here',
+  addMemberText: 'They are in at once, without a letter or a link.',
   handle: 'Handle',
-  handleHint: 'They need an account here; their handle stands on their account page.',
+  handleHint: 'It stands on their account page.',
   add: 'Add',
   inviteTitle: 'Invite somebody',
   inviteText:
@@ -128,7 +129,6 @@ export const organizationWords = {
   domain: 'Domain',
   domainHint: 'Reports about this domain and its hosts arrive in this queue.',
   owner: 'Owner',
-  refused: 'That was not possible',
   done: {
     saved: 'Saved.',
     added: 'Added.',

@@ -13,7 +13,7 @@ const { leave } = accountWords;
 
 export const Leave = ({ token }: { token: string }) => (
   <Settings current={urls.accountExport} title={leave.title}>
-    <div class="account-cards">
+    <div class="card-pair">
       <Card title={leave.export}>
         <p>{leave.exportLede}</p>
         <Form action={urls.accountExport} token={token} layout="inline">

@@ -2,7 +2,9 @@ import type { ComponentChildren } from 'preact';
 import { link, urls } from '../../urls.ts';
 import { Button, LinkButton } from '../../web/components/button.tsx';
 import { Card } from '../../web/components/card.tsx';
+import { Centred } from '../../web/components/centred.tsx';
 import { Form } from '../../web/components/form.tsx';
+import { PageHeader } from '../../web/components/page-header.tsx';
 import { QrCode } from '../../web/components/qr-code.tsx';
 import { TextInput } from '../../web/components/text-input.tsx';
 import { accountWords } from '../../words/account.ts';
@@ -35,18 +37,15 @@ interface SecurityProps {
 
 export const Security = (props: SecurityProps) => (
   <Settings current={urls.accountSecurity} title={security.title}>
-    <div class="account-cards">
-      <Card
-        title={security.address}
-        footer={
-          <a href={urls.accountAddress}>
-            {props.address === null ? security.addAddress : security.changeAddress}
-          </a>
-        }
-      >
+    <div class="card-pair">
+      <Card title={security.address}>
         <p>{props.address ?? security.noAddress}</p>
+        <LinkButton href={urls.accountAddress}>
+          {props.address === null ? security.addAddress : security.changeAddress}
+        </LinkButton>
       </Card>
       <Card title={security.password}>
+        <p>{security.passwordText}</p>
         <LinkButton href={urls.accountPassword}>{security.changePassword}</LinkButton>
       </Card>
       <AppCard {...props} />
@@ -155,9 +154,8 @@ export const TotpForm = ({ offer, ...form }: FormState & { offer: TotpOffer }) =
 );
 
 export const RecoveryCodes = ({ codes }: { codes: readonly string[] }) => (
-  <div class="stack">
-    <h1>{recoveryCodes.title}</h1>
-    <p>{recoveryCodes.lede}</p>
+  <Centred>
+    <PageHeader title={recoveryCodes.title} lede={recoveryCodes.lede} />
     <ol
       class="account-codes mono"
       aria-label={recoveryCodes.list}
@@ -174,7 +172,7 @@ export const RecoveryCodes = ({ codes }: { codes: readonly string[] }) => (
         {recoveryCodes.done}
       </LinkButton>
     </div>
-  </div>
+  </Centred>
 );
 
 export const ChangePasswordForm = (form: FormState) => (

@@ -34,7 +34,7 @@ export const Sessions = ({ items, token, format, now }: SessionsProps) => (
       keyOf={({ id }) => id}
     />
     {items.length > 1 && (
-      <Form action={urls.accountOtherSessionsRevocation} token={token} layout="bare">
+      <Form action={urls.accountOtherSessionsRevocation} token={token} layout="inline">
         <Button kind="danger">{sessions.endOthers}</Button>
       </Form>
     )}

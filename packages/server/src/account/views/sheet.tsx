@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { FieldError } from '../../refusal.ts';
+import { Centred } from '../../web/components/centred.tsx';
 import { ErrorSummary } from '../../web/components/error-summary.tsx';
 import { Form, FormActions } from '../../web/components/form.tsx';
 import { PageHeader } from '../../web/components/page-header.tsx';
@@ -22,15 +23,15 @@ interface SheetProps extends FormState {
 
 /** A page that is one form. */
 export const Sheet = ({ title, lede, action, token, errors, children, actions, after }: SheetProps) => (
-  <div class="stack">
+  <Centred>
     <PageHeader title={title} lede={lede} />
     <Form action={action} token={token}>
       <ErrorSummary errors={errors} />
       {children}
       <FormActions>{actions}</FormActions>
     </Form>
-    {after}
-  </div>
+    {after && <div class="centred-after">{after}</div>}
+  </Centred>
 );
 
 /** A page that only says something, with a way on. */
@@ -43,8 +44,8 @@ export const Message = ({
   text: string;
   children?: ComponentChildren;
 }) => (
-  <div class="stack">
+  <Centred>
     <PageHeader title={title} lede={text} />
     {children && <div class="row">{children}</div>}
-  </div>
+  </Centred>
 );

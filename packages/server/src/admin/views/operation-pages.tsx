@@ -164,18 +164,24 @@ export const AuditPage = ({ entries, verdict, older, format }: AuditPageProps) =
         },
         {
           label: words.details,
-          cell: ({ content }) =>
-            Object.keys(content).length === 0 ? (
-              ''
-            ) : (
-              <code class="admin-error">{JSON.stringify(content)}</code>
-            ),
+          cell: ({ content }) => <Details content={content} />,
         },
         { label: words.seal, align: 'end', cell: ({ position }) => position ?? words.unsealed },
       ]}
     />
     <Pagination newer={null} older={older} />
   </Frame>
+);
+
+/** What was recorded, name by name. */
+const Details = ({ content }: { content: Record<string, unknown> }) => (
+  <ul class="admin-details">
+    {Object.entries(content).map(([name, value]) => (
+      <li key={name}>
+        <span class="muted">{name}</span> {typeof value === 'string' ? value : JSON.stringify(value)}
+      </li>
+    ))}
+  </ul>
 );
 
 const Verdict = ({ verdict, format }: { verdict: AuditVerdict; format: Format }) =>

@@ -42,12 +42,20 @@ export const PeoplePage = ({ people, text, older, format }: PeoplePageProps) => 
             label: words.person,
             heading: true,
             cell: ({ id, handle, displayName }) => (
-              <a href={link(urls.adminPerson, { id })}>{`${displayName || handle} @${handle}`}</a>
+              <>
+                <a href={link(urls.adminPerson, { id })}>{displayName || handle}</a>{' '}
+                <span class="muted small">@{handle}</span>
+              </>
             ),
           },
           {
             label: words.role,
-            cell: ({ staff }) => (staff ? <Badge tone="accent">{words.staff[staff]}</Badge> : words.noStaff),
+            cell: ({ staff }) =>
+              staff ? (
+                <Badge tone="accent">{words.staff[staff]}</Badge>
+              ) : (
+                <span class="muted">{words.noStaff}</span>
+              ),
           },
           { label: words.standing, cell: ({ blockedAt }) => <Standing blocked={blockedAt !== null} /> },
           { label: words.since, cell: ({ createdAt }) => format.date(createdAt) },
@@ -58,9 +66,9 @@ export const PeoplePage = ({ people, text, older, format }: PeoplePageProps) => 
   </Frame>
 );
 
-const Standing = ({ blocked }: { blocked: boolean }) => (
-  <Badge tone={blocked ? 'crimson' : 'green'}>{blocked ? words.blocked : words.active}</Badge>
-);
+/** Only what is out of the ordinary stands out. */
+const Standing = ({ blocked }: { blocked: boolean }) =>
+  blocked ? <Badge tone="crimson">{words.blocked}</Badge> : <span class="muted">{words.active}</span>;
 
 export interface PersonPageProps {
   person: AdminPerson;
@@ -118,7 +126,7 @@ function Address({ person, address, token }: PersonPageProps) {
 }
 
 const Powers = ({ person, errors, token }: PersonPageProps) => (
-  <div class="grid">
+  <div class="card-pair">
     <Card title={person.blockedAt ? words.unblock : words.block}>
       <Form action={link(urls.adminPersonBlock, { id: person.id })} token={token}>
         {person.blockedAt ? (

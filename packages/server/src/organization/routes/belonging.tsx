@@ -65,7 +65,7 @@ export const belongingRoutes: readonly AnyRoute[] = [
     load: loadOrganization,
     object: objectOf,
     handle: async ({ loaded, formToken }) =>
-      page(words.leave, <Leaving organization={loaded} token={formToken} refused={null} />, {
+      page(words.leave, <Leaving organization={loaded} token={formToken} />, {
         width: 'narrow',
       }),
   }),
@@ -84,8 +84,8 @@ export const belongingRoutes: readonly AnyRoute[] = [
         await removeMember(tx, { organizationId: loaded.id, actor, person }, now);
       } catch (error) {
         if (!(error instanceof Refusal) || error.code !== 'conflict') throw error;
-        const body = <Leaving organization={loaded} token={formToken} refused={error.message} />;
-        return page(words.leave, body, { width: 'narrow', status: 409 });
+        const body = <Leaving organization={loaded} token={formToken} />;
+        return page(words.leave, body, { width: 'narrow', status: 409, refused: error.message });
       }
       return redirect(link(urls.organization, { slug: loaded.slug }));
     },

@@ -15,8 +15,8 @@ import { invite, mayGive, revokeInvitation } from '../invitations.ts';
 import { addMember, changeRole, removeMember } from '../members.ts';
 import { listInvitations } from '../store/invitations.ts';
 import { listMembers } from '../store/members.ts';
-import { Invitations } from '../views/invitations.tsx';
-import { Members } from '../views/members.tsx';
+import { Invitations, Invite } from '../views/invitations.tsx';
+import { AddMember, Members } from '../views/members.tsx';
 import {
   drawSettings,
   loadOrganization,
@@ -36,26 +36,31 @@ const members = (made: string | null = null): SettingsSection => ({
     const { tx, actor, now, formToken } = context;
     const object = objectOf(organization);
     const format = formatOf(context);
+    const staffs = can(actor, 'organization.staff', object);
+    const shown = { organization, token: formToken };
     return (
       <>
-        <Members
-          organization={organization}
-          members={await listMembers(tx, organization.id)}
-          staffs={can(actor, 'organization.staff', object)}
-          token={formToken}
-          format={format}
-          returned={returned}
-        />
         <Invitations
-          organization={organization}
+          {...shown}
           open={await listInvitations(tx, organization.id, now)}
-          roles={roles.filter((role) => actor.type === 'person' && mayGive(actor, role, object))}
           made={made}
-          token={formToken}
           format={format}
           now={now}
-          returned={returned}
         />
+        <Members
+          {...shown}
+          members={await listMembers(tx, organization.id)}
+          staffs={staffs}
+          format={format}
+        />
+        <div class="card-pair">
+          <Invite
+            {...shown}
+            roles={roles.filter((role) => actor.type === 'person' && mayGive(actor, role, object))}
+            returned={returned}
+          />
+          {staffs && <AddMember {...shown} returned={returned} />}
+        </div>
       </>
     );
   },

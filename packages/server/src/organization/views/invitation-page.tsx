@@ -1,5 +1,6 @@
 import { link, urls } from '../../urls.ts';
 import { Button, LinkButton } from '../../web/components/button.tsx';
+import { Centred } from '../../web/components/centred.tsx';
 import { Form } from '../../web/components/form.tsx';
 import { PageHeader } from '../../web/components/page-header.tsx';
 import { organizationWords as words } from '../../words/organization.ts';
@@ -17,7 +18,7 @@ export function InvitationPage({ invitation, linkToken, handle, token }: Invitat
   const { organizationName, inviterName, role } = invitation;
   const here = link(urls.invitation, { token: linkToken });
   return (
-    <div class="stack">
+    <Centred>
       <PageHeader
         title={words.invitationTitle(organizationName)}
         lede={words.invitationLede(inviterName, organizationName)}
@@ -43,15 +44,15 @@ export function InvitationPage({ invitation, linkToken, handle, token }: Invitat
           <p class="muted small">{words.invitationAs(handle)}</p>
         </>
       )}
-    </div>
+    </Centred>
   );
 }
 
 export const DeadInvitation = () => (
-  <div class="stack">
+  <Centred>
     <PageHeader title={words.invitationDeadTitle} lede={words.invitationDead} />
     <p class="row">
       <LinkButton href={urls.home}>{words.toFrontPage}</LinkButton>
     </p>
-  </div>
+  </Centred>
 );

@@ -18,16 +18,22 @@ import { type Returned, typedText } from './typed.ts';
 interface InvitationsProps {
   organization: OrganizationRow;
   open: readonly InvitationRow[];
-  /** What the reader may invite to. */
-  roles: readonly Role[];
-  /** The address of the invitation that was just made, shown this once. */
+  /** Shown this once. */
   made: string | null;
   token: string;
   format: Format;
   now: Date;
+}
+
+interface InviteProps {
+  organization: OrganizationRow;
+  /** What the reader may invite to. */
+  roles: readonly Role[];
+  token: string;
   returned: Returned;
 }
 
+/** The address of an invitation that was just made, and those that wait to be accepted. */
 export const Invitations = (props: InvitationsProps) => (
   <>
     {props.made !== null && (
@@ -37,7 +43,6 @@ export const Invitations = (props: InvitationsProps) => (
       </Notice>
     )}
     {props.open.length > 0 && <OpenInvitations {...props} />}
-    <Invite {...props} />
   </>
 );
 
@@ -66,7 +71,7 @@ const OpenInvitations = ({ organization, open, token, format, now }: Invitations
               token={token}
               layout="bare"
             >
-              <Button size="small" kind="danger" aria-label={words.takeBackOf(note)}>
+              <Button size="small" kind="quiet" aria-label={words.takeBackOf(note)}>
                 {words.takeBack}
               </Button>
             </Form>
@@ -77,7 +82,8 @@ const OpenInvitations = ({ organization, open, token, format, now }: Invitations
   </section>
 );
 
-const Invite = ({ organization, roles, token, returned }: InvitationsProps) => (
+/** For anybody, with or without an account. */
+export const Invite = ({ organization, roles, token, returned }: InviteProps) => (
   <Card title={words.inviteTitle}>
     <p class="muted">{words.inviteText}</p>
     <Form action={link(urls.organizationInvitations, { slug: organization.slug })} token={token}>

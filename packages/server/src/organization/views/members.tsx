@@ -22,52 +22,47 @@ interface MembersProps {
   staffs: boolean;
   token: string;
   format: Format;
+}
+
+interface AddMemberProps {
+  organization: OrganizationRow;
+  token: string;
   returned: Returned;
 }
 
-export function Members(props: MembersProps) {
-  const { organization, members, staffs, token, format } = props;
-  if (members.length === 0)
-    return (
-      <>
-        <EmptyState icon="users" title={words.noMembers}>
-          {words.noMembersText}
-        </EmptyState>
-        {staffs && <AddMember {...props} />}
-      </>
-    );
-  return (
-    <>
-      <Table
-        caption={words.members}
-        rows={members}
-        keyOf={({ personId }) => personId}
-        columns={[
-          {
-            label: words.member,
-            heading: true,
-            cell: ({ handle, name }) => (
-              <>
-                <PersonName person={{ handle, name }} /> <span class="muted">@{handle}</span>
-              </>
+export const Members = ({ organization, members, staffs, token, format }: MembersProps) =>
+  members.length === 0 ? (
+    <EmptyState icon="users" title={words.noMembers}>
+      {words.noMembersText}
+    </EmptyState>
+  ) : (
+    <Table
+      caption={words.members}
+      rows={members}
+      keyOf={({ personId }) => personId}
+      columns={[
+        {
+          label: words.member,
+          heading: true,
+          cell: ({ handle, name }) => (
+            <>
+              <PersonName person={{ handle, name }} /> <span class="muted small">@{handle}</span>
+            </>
+          ),
+        },
+        { label: words.since, cell: ({ createdAt }) => format.date(createdAt) },
+        {
+          label: words.role,
+          cell: (member) =>
+            staffs ? (
+              <RoleForm organization={organization} member={member} token={token} />
+            ) : (
+              words.roles[member.role]
             ),
-          },
-          { label: words.since, cell: ({ createdAt }) => format.date(createdAt) },
-          {
-            label: words.role,
-            cell: (member) =>
-              staffs ? (
-                <RoleForm organization={organization} member={member} token={token} />
-              ) : (
-                words.roles[member.role]
-              ),
-          },
-        ]}
-      />
-      {staffs && <AddMember {...props} />}
-    </>
+        },
+      ]}
+    />
   );
-}
 
 interface RoleFormProps {
   organization: OrganizationRow;
@@ -94,7 +89,7 @@ const RoleForm = ({ organization, member, token }: RoleFormProps) => (
     </Button>
     <Button
       size="small"
-      kind="danger"
+      kind="quiet"
       icon="trash-2"
       name="do"
       value="remove"
@@ -103,8 +98,10 @@ const RoleForm = ({ organization, member, token }: RoleFormProps) => (
   </Form>
 );
 
-const AddMember = ({ organization, token, returned }: MembersProps) => (
+/** For somebody who has an account here. */
+export const AddMember = ({ organization, token, returned }: AddMemberProps) => (
   <Card title={words.addMember}>
+    <p class="muted">{words.addMemberText}</p>
     <Form action={link(urls.organizationMembers, { slug: organization.slug })} token={token}>
       <TextInput
         name="handle"

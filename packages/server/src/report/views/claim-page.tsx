@@ -1,6 +1,7 @@
 import { link, urls } from '../../urls.ts';
 import { Button, LinkButton } from '../../web/components/button.tsx';
 import { Card } from '../../web/components/card.tsx';
+import { Centred } from '../../web/components/centred.tsx';
 import { Form, FormActions } from '../../web/components/form.tsx';
 import { PageHeader } from '../../web/components/page-header.tsx';
 import { Textarea } from '../../web/components/textarea.tsx';
@@ -18,7 +19,7 @@ interface ClaimPageProps {
 export function ClaimPage({ token, isSignedIn, error, reportId }: ClaimPageProps) {
   const words = reportWords.claim;
   return (
-    <>
+    <Centred>
       <PageHeader title={words.title} lede={words.lede} />
       {reportId !== null && <OpenReport token={token} isSignedIn={isSignedIn} reportId={reportId} />}
       <Form action={urls.claim} token={token}>
@@ -37,8 +38,10 @@ export function ClaimPage({ token, isSignedIn, error, reportId }: ClaimPageProps
           <Button kind="primary">{isSignedIn ? words.adopt : words.open}</Button>
         </FormActions>
       </Form>
-      <p class="muted">{words.lost}</p>
-    </>
+      <div class="centred-after">
+        <p class="muted small">{words.lost}</p>
+      </div>
+    </Centred>
   );
 }
 
