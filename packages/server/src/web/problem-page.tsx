@@ -16,7 +16,7 @@ export function ProblemPage({ problem, context }: { problem: Problem; context: C
           {webWords.signIn}
         </LinkButton>
       )}
-      <LinkButton href={urls.home}>{webWords.home}</LinkButton>
+      <LinkButton href={urls.home}>{webWords.toFrontPage}</LinkButton>
     </ErrorPage>
   );
 }

@@ -89,7 +89,6 @@ export const organizationWords = {
   invitationDead: 'It was used, taken back, or is older than seven days. Ask whoever sent it for a new one.',
   invitationGone: 'Somebody used this invitation a moment ago.',
   blockedJoins: 'Your account is blocked, so it cannot join an organization.',
-  toFrontPage: 'To the front page',
   leave: 'Leave the organization',
   leaveText: (name: string) => `You will no longer see the queue of ${name}. An owner can add you again.`,
   noMembers: 'Nobody yet',

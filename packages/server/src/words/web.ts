@@ -10,6 +10,7 @@ export const webWords = {
   live: { one: '1 change', other: '# changes', show: 'Show' },
   tagline: 'Find the open lock before someone else does.',
   skip: 'Skip to content',
+  toFrontPage: 'To the front page',
   home: (name: string) => `${name}, front page`,
   mainNavigation: 'Main',
   footerNavigation: 'About this site',

@@ -4,6 +4,7 @@ import { Centred } from '../../web/components/centred.tsx';
 import { Form } from '../../web/components/form.tsx';
 import { PageHeader } from '../../web/components/page-header.tsx';
 import { organizationWords as words } from '../../words/organization.ts';
+import { webWords } from '../../words/web.ts';
 import type { OpenInvitation } from '../store/invitations.ts';
 
 interface InvitationPageProps {
@@ -52,7 +53,7 @@ export const DeadInvitation = () => (
   <Centred>
     <PageHeader title={words.invitationDeadTitle} lede={words.invitationDead} />
     <p class="row">
-      <LinkButton href={urls.home}>{words.toFrontPage}</LinkButton>
+      <LinkButton href={urls.home}>{webWords.toFrontPage}</LinkButton>
     </p>
   </Centred>
 );
