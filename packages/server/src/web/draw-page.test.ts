@@ -33,3 +33,8 @@ test('a link cannot put words of its own into the layout', async () => {
   expect(flashes(body)).toEqual([]);
   expect(body).not.toContain('555-0100');
 });
+
+test('an error page says where its ways out lead', async () => {
+  const { body } = await app.visitor().get('/nothing/here');
+  expect(body).toMatch(/<a[^>]* href="\/">To the front page<\/a>/);
+});
