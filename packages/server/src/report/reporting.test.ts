@@ -200,3 +200,11 @@ test('secrets of a pasted exchange are masked before they are stored', async () 
   const { rows } = await app.database.query.execute(`select http_exchange from report where id = '${id}'`);
   expect(JSON.stringify(rows)).not.toContain('very-secret');
 });
+
+test('the front page hands over the place, and without one leaves the draft alone', async () => {
+  const vic = await app.as('vic');
+  const place = 'https://acme.test/cart';
+  expect((await vic.get(link(urls.reportNew, null, { location: place }))).body).toContain(`value="${place}"`);
+  await reporting.fillIn(vic, { title: 'Half a report', step: 'save' });
+  expect((await vic.get(`${urls.reportNew}?location=`)).body).toContain('value="Half a report"');
+});

@@ -80,7 +80,7 @@ const OperationSection = ({ operation }: { operation: Operation }) => {
         <code>{`${method} ${path}`}</code>
         {scope && <Badge icon="key-round">{words.scope(scope)}</Badge>}
       </p>
-      {api.description && <p>{api.description}</p>}
+      {api.description && <p>{withCode(api.description)}</p>}
       {parameters.length > 0 && (
         <Fields
           caption={words.parameters}
@@ -146,3 +146,7 @@ const ErrorSection = ({ code }: { code: RefusalCode }) => {
 };
 
 const anchor = (tag: string): string => `tag-${tag.toLowerCase().replace(/[^a-z]+/g, '-')}`;
+
+/** What stands between backticks is code. */
+const withCode = (text: string) =>
+  text.split('`').map((part, at) => (at % 2 === 0 ? part : <code key={part}>{part}</code>));

@@ -39,7 +39,7 @@ export const formRoutes = ({ files, key }: ReportDeps): readonly AnyRoute[] => [
       const { tx, now } = context;
       const query = context.query as Record<string, string | undefined>;
       const reach = ensureReach(context);
-      const isFresh = prefills.some((name) => query[name] !== undefined);
+      const isFresh = prefills.some((name) => (query[name] ?? '') !== '');
       const draft =
         query['draft'] !== undefined
           ? await findDraft(tx, reach, query['draft'])

@@ -1,5 +1,7 @@
 import { LinkButton } from '../button.tsx';
+import { Centred } from '../centred.tsx';
 import { EmptyState } from '../empty-state.tsx';
+import { FindForm } from '../find-form.tsx';
 import { Notice } from '../notice.tsx';
 import { SeverityBadge } from '../severity-badge.tsx';
 import { Table } from '../table.tsx';
@@ -41,6 +43,19 @@ export const Surfaces = () => (
           { label: 'Days open', align: 'end', cell: (row) => row.days },
         ]}
       />
+    </Section>
+    <Section title="Find">
+      <FindForm action="/organizations" label="Find an organization" text="" submit="Find" />
+    </Section>
+    <Section title="Centred">
+      <Centred>
+        <p>
+          <strong>This link does not work any more.</strong> It was used, or it is older than a week.
+        </p>
+        <div class="centred-after">
+          <a href="/">To the front page</a>
+        </div>
+      </Centred>
     </Section>
     <Section title="Empty state">
       <EmptyState
