@@ -23,7 +23,8 @@ export const codeFamily: Family = {
       if (!rule.wants.includes(file.type)) continue;
       attempt(rule, file, skipped, () => rule.check(file, (place) => found(rule, file, place)));
     }
-    if (file.type === 'template' || !mayHit(file.text)) return;
+    // Declarations of types run nothing.
+    if (file.type === 'template' || /\.d\.[cm]?ts$/.test(file.path) || !mayHit(file.text)) return;
     const code = read(file, skipped);
     if (code) show(code, file, found, skipped);
   },

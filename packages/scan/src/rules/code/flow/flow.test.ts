@@ -96,6 +96,7 @@ describe('a check stops it', () => {
     ['it comes too late', 'sink(a); if (!allowed.includes(a)) return;'],
     ['it stands in a branch', 'if (x) { if (!allowed.includes(a)) return; } sink(a);'],
     ['the pattern speaks of a part', 'if (!/[a-z]/.test(a)) return; sink(a);'],
+    ['it is about the request as a whole', 'checkUser(req); sink(req.query.a);'],
     ['it asks only whether there is one', 'if (!a) return; sink(a);'],
     ['the value is compared with nothing', 'if (a === "") return; sink(a);'],
   ])('but not when %s', (_, body) => {

@@ -24,9 +24,9 @@ export const sourceWords = new RegExp(
   [
     '\\breq\\b',
     '\\brequest\\s*\\.\\s*(?:query|body|params|headers?|cookies|url|nextUrl|json|text|formData|payload|files?|hostname|path|get)\\b',
-    '\\}\\s*=\\s*(?:await\\s+)?(?:request|ctx|context|event)\\b',
-    '[\\w}]\\s*,\\s*_?(?:res|response|reply|resp)\\b',
-    '[(,]\\s*\\w+\\s*:\\s*[\\w.]*(?:Request|MessageEvent|APIGateway\\w+|\\w*Koa\\w*Context|ParameterizedContext|FunctionArgs)\\b',
+    '\\} = (?:await )?(?:request|ctx|context|event)\\b',
+    ',\\s*_?(?:res|response|reply|resp)\\b',
+    ':\\s*[\\w.]*(?:Request|MessageEvent|APIGateway\\w+|KoaContext|ParameterizedContext|FunctionArgs)\\b',
     '@(?:Body|Query|Params?|Headers|Req|Request|Cookies|Args|MessageBody|QueryParams?|BodyParam)\\(',
     '\\b(?:ctx|context)\\s*\\.\\s*(?:query|querystring|params|request|req|headers?|get|path|url|cookies)\\b',
     '\\b(?:app|router|\\w+[rR]outer)\\s*\\.\\s*(?:get|post|put|patch|delete|all|use)\\(\\s*["\'`/]',
@@ -218,7 +218,7 @@ function roleByName(fn: AnyFunction, index: number, name: string): Role | null {
   if (name === 'ctx' && index === 0) return 'koa context';
   if (exported === null || index > 0) return null;
   if (/^(getServerSideProps|getInitialProps|loader|action|load)$/.test(exported)) return 'props of a page';
-  if (/^(event|evt|_?event)$/i.test(name) || /handler$/i.test(exported)) return 'lambda event';
+  if (/^_?(event|evt)$/.test(name)) return 'lambda event';
   return null;
 }
 

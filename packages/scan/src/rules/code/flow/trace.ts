@@ -122,6 +122,8 @@ function traceName(tracer: Tracer, name: string, node: Node, path: Path, frame: 
   const binding = bindingAt(tracer.code, name, node);
   if (!binding) return accept(tracer, globalSource(name, path), node);
   const found = traceBinding(tracer, binding, node, path, frame);
+  // `checkUser(req)` says nothing of what the request holds.
+  if (path.length > 0 && /^_?(req|request|ctx|context|event)$/.test(name)) return found;
   // Last, since it looks at everything around: most names lead nowhere.
   return found && isGuarded(tracer.code, node, tracer.purpose) ? null : found;
 }
@@ -178,6 +180,8 @@ function traceParameter(
   const { fn, index, at } = definition;
   if (isHarmlessType(at)) return null;
   const source = parameterSource(tracer.code, fn, index, path, at);
+  // What stands in an address or a header is text, whatever the client writes.
+  if (source && tracer.purpose === 'object' && /route|header|URL|path|host/.test(source.what)) return null;
   if (source) return accept(tracer, source, definition.path.length > 0 ? at : (memberAround(use) ?? use));
   const called = frameOf(frame, fn);
   if (called) {
@@ -331,6 +335,10 @@ function leadingOurs(parts: readonly (string | Node)[]): number {
 }
 
 function isHostFixed(code: Code, node: Node, purpose: Purpose, parts: readonly (string | Node)[]): boolean {
+  // A path of a parsed address has no host in front.
+  const [begin] = parts;
+  if (typeof begin === 'object' && begin.type === 'MemberExpression' && memberName(begin) === 'pathname')
+    return true;
   const text = leadingText(code, node);
   if (text === '') return false;
   // The URL of a request begins with a slash.

@@ -23,7 +23,7 @@ export const explodingRegex = codeRule({
     { 'check.js': 'const isList = (text) => /(a|b)+$/.test(text);\n' },
   ],
   references: ['https://owasp.org/www-community/attacks/Regular_expression_Denial_of_Service_-_ReDoS'],
-  words: ['[*+?|}][^()\\n]{0,80}\\)(?:[*+]|\\{\\d+,\\d*\\})[^\\s=+*,;]'],
+  words: ['\\)(?:[*+]|\\{\\d+,\\d*\\})(?=[^\\s=+*,;])(?<=[*+?|}][^()\\n]{0,80}\\)(?:[*+]|\\{\\d+,\\d*\\}))'],
   nodes: {
     Literal(node, look) {
       if ('regex' in node) check(node, node.regex.pattern, node.regex.flags, look);

@@ -1,5 +1,6 @@
 import { flowRule } from '../flow-rule.ts';
 import { resolved } from '../program/constant.ts';
+import { calledName } from '../program/node.ts';
 
 const reading = [
   'find',
@@ -56,7 +57,15 @@ export const nosqlOperators = flowRule({
       when(call, look) {
         if (call.type !== 'CallExpression') return false;
         const [filter] = call.arguments;
-        if (!filter || look.code.modules.has('sequelize') || look.code.modules.has('typeorm')) return false;
+        // A record updates itself with one argument; a collection wants filter and change.
+        const isUpdate = calledName(call) === 'update';
+        if (
+          !filter ||
+          (isUpdate && call.arguments.length < 2) ||
+          look.code.modules.has('sequelize') ||
+          look.code.modules.has('typeorm')
+        )
+          return false;
         const value = resolved(look.code, filter);
         // An options object of an ORM, not a filter.
         return (

@@ -42,9 +42,9 @@ export const prototypeOfInput = codeRule({
     'https://cheatsheetseries.owasp.org/cheatsheets/Prototype_Pollution_Prevention_Cheat_Sheet.html',
   ],
   words: [
-    '\\]\\s*\\[[^\\]\\n]{1,80}\\]\\s*=[^=]',
-    'for\\s*\\(\\s*(?:const|let|var)\\s+[\\w$]+\\s+in\\b',
-    '\\b(?<walked>[a-zA-Z_$][\\w$]{0,30}) = (?:/\\*[^*\\n]{0,80}\\*/ )?\\(?\\k<walked>\\[',
+    '\\]\\s*=[^=](?<=\\]\\s?\\[[^\\]\\n]{1,80}\\]\\s*=[^=])',
+    '\\bfor\\s*\\(\\s*(?:const|let|var)\\s+[\\w$]+\\s+in\\b',
+    '\\[(?<=\\b\\k<walked> = (?:/\\*[^*\\n]{0,80}\\*/ )?\\(?(?<walked>[a-zA-Z_$][\\w$]{0,30})\\[)',
   ],
   nodes: {
     AssignmentExpression(node, look) {

@@ -48,6 +48,7 @@ function isHtmlAnswer(call: Node, look: Look, name: string): boolean {
   const [body] = call.arguments;
   if (!body) return false;
   const value = resolved(look.code, body);
+  if (value.type === 'CallExpression' && look.name(value.callee) === 'JSON.stringify') return false;
   // Objects are answered as JSON.
   if (value.type === 'ObjectExpression' || value.type === 'ArrayExpression') return false;
   if (

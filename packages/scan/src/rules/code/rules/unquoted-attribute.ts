@@ -27,6 +27,8 @@ export const unquotedAttribute: TextRule = {
       report({
         start,
         end,
+        // In plain HTML `{{ }}` is as often Angular's or Vue's, which set properties and need no quotes.
+        ...(file.type === 'html' ? { confidence: 'review' as const } : {}),
         message: `\`${file.text.slice(start, end).slice(0, 60)}\` has no quotes around the value`,
       });
   },

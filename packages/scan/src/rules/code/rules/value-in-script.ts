@@ -28,7 +28,7 @@ export const valueInScript: TextRule = {
     )) {
       const [attributes = '', body = ''] = script.groups;
       if (/\btype\s*=\s*["'](?!module|text\/javascript|application\/javascript)/i.test(attributes)) continue;
-      const from = file.text.indexOf(body, script.start);
+      const from = script.end - '</script'.length - body.length;
       for (const value of eachMatch(/\{\{[^{}\n]{1,200}\}\}|<%[=-][^%\n]{1,200}%>/g, body)) {
         const text = body.slice(value.start, value.end);
         if (/json|nonce|csp|csrf|safe|escape/i.test(text) || !isTemplate(file.path, text)) continue;

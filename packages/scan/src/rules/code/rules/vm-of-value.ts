@@ -54,6 +54,7 @@ export const vmOfValue = flowRule({
         'notevil.Function',
         'safe-eval',
         'static-eval',
+        'mathjs.eval',
         'thenify.withCallback',
         'thenify',
       ],
