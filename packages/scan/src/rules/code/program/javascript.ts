@@ -42,15 +42,29 @@ function sourceOf(file: SourceFile): Source | null {
   return scriptsOnly(file.text);
 }
 
-function parse(path: string, { text, lang }: Source): { program: Program; errorAt: number | null } {
-  const { program, errors } = parseSync(path, text, options(lang));
-  return { program, errorAt: errors.length > 0 ? (errors[0]?.labels[0]?.start ?? text.length) : null };
+function parse(path: string, source: Source): { program: Program; errorAt: number | null } {
+  try {
+    // From the parser's own memory, where that can be had: half the time of passing the tree as JSON.
+    return parseAs(path, source, rawTransferSupported());
+  } catch (error) {
+    // That reader recurses: a sum of twenty thousand parts is too deep for it, and not for JSON.
+    if (error instanceof RangeError) return parseAs(path, source, false);
+    throw error;
+  }
 }
 
-/** The tree is read from the parser's own memory where that can be done: half the time of passing it as JSON. */
-function options(lang: Source['lang']): ParserOptions {
-  const given = { preserveParens: false, experimentalRawTransfer: rawTransferSupported() };
-  return lang ? { ...given, lang } : given;
+function parseAs(
+  path: string,
+  { text, lang }: Source,
+  experimentalRawTransfer: boolean,
+): { program: Program; errorAt: number | null } {
+  const options: ParserOptions & { experimentalRawTransfer: boolean } = {
+    preserveParens: false,
+    experimentalRawTransfer,
+    ...(lang ? { lang } : {}),
+  };
+  const { program, errors } = parseSync(path, text, options);
+  return { program, errorAt: errors.length > 0 ? (errors[0]?.labels[0]?.start ?? text.length) : null };
 }
 
 /** Reads up to the last statement that begins a line of its own before the error; a few tries, each shorter. */
