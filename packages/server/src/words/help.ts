@@ -103,7 +103,7 @@ export const helpWords = {
       ],
       [
         'Your IP address',
-        'Kept with your sessions, where you see it, until they end. Limits against floods count addresses without keeping a list of visits.',
+        'Kept with your sessions, where you see it, until they end. Limits against floods count addresses without keeping a list of visits; only an address that attacks is kept, by the guard.',
       ],
       [
         'Pictures and files',
@@ -112,7 +112,7 @@ export const helpWords = {
       ['Secrets in HTTP exchanges', 'Cookies, tokens and passwords are masked before anything is stored.'],
       [
         'Cookies',
-        'One for your session, one that protects forms, one for a report opened by its phrase. None follows you, and no page loads anything from elsewhere.',
+        'For your session and the way into it, to protect forms, for a draft or a report you have open without an account. None follows you, and no page loads anything from elsewhere.',
       ],
       [
         'Taking it along, and leaving',
