@@ -1,6 +1,7 @@
 import type { Node } from 'oxc-parser';
 import type { Family, Found, Skipped } from '../../engine/family.ts';
 import { ParseFailure, type SourceFile } from '../../engine/file.ts';
+import { alternatives } from './alternatives.ts';
 import type { CallLook, CodeRule } from './code-rule.ts';
 import { sourceWords } from './flow/sources.ts';
 import { lookFor } from './look.ts';
@@ -47,10 +48,9 @@ function read(file: SourceFile, skipped: Skipped): Code | null {
   }
 }
 
-const anyOf = (all: readonly string[]): RegExp | null => {
-  const words = [...new Set(all)];
-  return words.length === 0 ? null : new RegExp(words.join('|'));
-};
+const anyOf = (words: readonly string[]): RegExp | null =>
+  words.length === 0 ? null : new RegExp(alternatives([...new Set(words)]));
+
 const alone = anyOf(codeRules.flatMap((rule) => (rule.needsSource ? (rule.wordsAlone ?? []) : rule.words)));
 const withSource = anyOf(codeRules.flatMap((rule) => (rule.needsSource ? rule.words : [])));
 

@@ -29,7 +29,7 @@ export const sourceWords = new RegExp(
     ':\\s*[\\w.]*(?:Request|MessageEvent|APIGateway\\w+|KoaContext|ParameterizedContext|FunctionArgs)\\b',
     '@(?:Body|Query|Params?|Headers|Req|Request|Cookies|Args|MessageBody|QueryParams?|BodyParam)\\(',
     '\\b(?:ctx|context)\\s*\\.\\s*(?:query|querystring|params|request|req|headers?|get|path|url|cookies)\\b',
-    '\\b(?:app|router|\\w+[rR]outer)\\s*\\.\\s*(?:get|post|put|patch|delete|all|use)\\(\\s*["\'`/]',
+    '(?:\\bapp|[rR]outer)\\s*\\.\\s*(?:get|post|put|patch|delete|all|use)\\(\\s*["\'`/]',
     '\\blocation\\s*\\.\\s*(?:search|hash|href|pathname|toString)|(?:window|document|self|top|parent)\\.location\\b|[(=]\\s*location\\s*[;),]',
     'referrer|documentURI|baseURI|document\\.URL|window\\.name|\\$route\\b',
     'onmessage|[\'"]message[\'"]',
