@@ -5,8 +5,8 @@ import { type FamilyName, families } from './rule.ts';
 interface Entry {
   /** Types of files that may concern the family; others never load it. */
   readonly types: readonly FileType[];
-  /** Has rules about the project as a whole. */
-  readonly project: boolean;
+  /** When its rules about the project as a whole run: a kept file is of its types, or also whenever all is scanned. */
+  readonly project: 'always' | 'concerned' | 'never';
   load(): Promise<Family>;
 }
 
@@ -17,43 +17,43 @@ interface Entry {
 export const registry: Readonly<Record<FamilyName, Entry>> = {
   secret: {
     types: fileTypes,
-    project: false,
+    project: 'never',
     load: async () => (await import('../rules/secret/family.ts')).secretFamily,
   },
   image: {
     types: ['dockerfile', 'compose', 'kubernetes', 'yaml'],
-    project: true,
+    project: 'concerned',
     load: async () => (await import('../rules/image/family.ts')).imageFamily,
   },
   package: {
     types: ['lockfile', 'manifest', 'package-config', 'dockerfile', 'workflow', 'pipeline', 'shell'],
-    project: true,
+    project: 'concerned',
     load: async () => (await import('../rules/package/family.ts')).packageFamily,
   },
   code: {
     types: ['javascript', 'typescript', 'vue', 'svelte', 'html', 'template'],
-    project: false,
+    project: 'never',
     load: async () => (await import('../rules/code/family.ts')).codeFamily,
   },
   python: {
     types: ['python', 'template', 'html'],
-    project: false,
+    project: 'never',
     load: async () => (await import('../rules/python/family.ts')).pythonFamily,
   },
   race: {
     types: ['javascript', 'typescript', 'vue', 'svelte', 'python'],
-    project: false,
+    project: 'never',
     load: async () => (await import('../rules/race/family.ts')).raceFamily,
   },
   workflow: {
     types: ['workflow', 'pipeline', 'yaml'],
-    project: true,
+    project: 'always',
     load: async () => (await import('../rules/workflow/family.ts')).workflowFamily,
   },
   // Looks at a running site, never at files: `bugheist scan site` alone runs it.
   site: {
     types: [],
-    project: false,
+    project: 'never',
     load: async () => (await import('../rules/site/family.ts')).siteFamily,
   },
 };

@@ -63,7 +63,12 @@ async function scanProject(
   const fetch = (path: string) => fileOf(path, tree.read(path, limits.maxBytes));
   const kept = outcome.kept.map(fetch).filter((file) => file !== null);
   if (!tree.whole && kept.length === 0) return;
-  const names = familiesOn(settings).filter((name) => registry[name].project);
+  const keptTypes = new Set(kept.map(({ type }) => type));
+  const names = familiesOn(settings).filter((name) => {
+    const { project, types } = registry[name];
+    if (project === 'never') return false;
+    return (project === 'always' && tree.whole) || types.some((type) => keptTypes.has(type));
+  });
   const hasPackages = kept.some(({ type }) => type === 'lockfile' || type === 'manifest');
   const known = hasPackages && names.includes('package') ? await advisories() : null;
   const project = projectOf(kept, tree.allPaths, tree.whole, fetch, known);

@@ -50,7 +50,7 @@ export const isGoLibrary = ({ ecosystem, name }: LockedPackage): boolean =>
 const isOfRegistry = ({ origin }: LockedPackage): boolean => origin === 'registry' || origin === 'url';
 
 const wayOut = (why: string): string =>
-  `packages could not be looked up: ${why}; run bugheist scan db update --from FOLDER|URL, or leave them out with --skip package/known-vulnerable --skip package/malicious-package`;
+  `packages could not be looked up: ${why}; run bugheist scan db update --from FOLDER|URL, or leave them out with --skip package/known-vulnerable,package/malicious-package,package/old-go-toolchain`;
 
 /** ` (by a > b > c)`: who pulls it in; nothing when the project asks for it itself. */
 export function pulledInBy(path: readonly string[]): string {
