@@ -35,8 +35,15 @@ const indexed = [
 type IndexedType = (typeof indexed)[number];
 
 /** Loads the grammar, once; must have ended before `pythonSyntax` parses. */
-export async function loadGrammar(): Promise<void> {
-  if (parser) return;
+export function loadGrammar(): Promise<void> {
+  loading ??= load();
+  return loading;
+}
+
+/** Two families ask at the same time; a grammar loaded twice at once is broken. */
+let loading: Promise<void> | undefined;
+
+async function load(): Promise<void> {
   await TreeSitter.init();
   const path = createRequire(import.meta.url).resolve(
     '@vscode/tree-sitter-wasm/wasm/tree-sitter-python.wasm',
