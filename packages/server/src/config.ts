@@ -1,3 +1,6 @@
+import { presentOperator } from '@bugheist/guard/decisions/never-ban';
+import { parseRange } from '@bugheist/guard/logs/address-range';
+
 /** Everything an operator sets by environment. Read once at start; nobody else reads the environment. */
 export interface Config {
   /** `production` unless NODE_ENV or ENVIRONMENT says otherwise; anything else wears a banner. */
@@ -20,8 +23,31 @@ export interface Config {
   /** Null: files in the data directory; else the bucket of an S3-compatible store. */
   storageUrl: Secret | null;
   logLevel: 'error' | 'warn' | 'info';
+  guard: GuardConfig;
+  metrics: { host: string; port: number } | null;
+  alerts: AlertConfig;
   /** True when the variable was given, so that `check` can tell a default from a decision. */
   given: ReadonlySet<string>;
+}
+
+/** The guard inside this server. */
+export interface GuardConfig {
+  /** `shadow` writes down what it would do and does nothing. */
+  mode: 'on' | 'shadow' | 'off';
+  /** For how long after its first start it only watches. */
+  shadowHours: number;
+  /** Addresses and ranges that are never refused. */
+  allowed: readonly string[];
+  /** Slug of the organization whose queue gets what it sees and the alarms of this server; null for none. */
+  organization: string | null;
+  /** Where the process was started from, through ssh; null when it was not. */
+  operatorAddress: string | null;
+}
+
+/** Who hears when this server is unwell. */
+export interface AlertConfig {
+  mail: readonly string[];
+  webhook: { url: string; secret: Secret | null } | null;
 }
 
 /** A value that must not be printed: logs, JSON and string conversion show a placeholder. */
@@ -105,6 +131,21 @@ export function readConfig(environment: Environment): Config {
       `BASE_URL: expected an address like https://bugs.example.org without a path, got "${baseUrl}".`,
     );
 
+  const guardMode = text('GUARD') ?? 'on';
+  if (!isGuardMode(guardMode)) problems.push(`GUARD: expected on, shadow or off, got "${guardMode}".`);
+  const shadowHours = Number(text('GUARD_SHADOW_HOURS') ?? '24');
+  if (!(shadowHours >= 0 && shadowHours <= 8760))
+    problems.push(`GUARD_SHADOW_HOURS: expected hours from 0 to 8760, got "${text('GUARD_SHADOW_HOURS')}".`);
+  const badRange = list('GUARD_ALLOW').find((entry) => parseRange(entry) === null);
+  if (badRange !== undefined)
+    problems.push(`GUARD_ALLOW: expected addresses and ranges like 198.51.100.0/24, got "${badRange}".`);
+  const metricsPort = port('METRICS_PORT', null);
+  const webhookUrl = text('ALERT_WEBHOOK_URL');
+  if (webhookUrl !== null && !/^https?:$/.test(URL.parse(webhookUrl)?.protocol ?? ''))
+    problems.push('ALERT_WEBHOOK_URL: expected an address like https://chat.example.org/hook.');
+  const badMail = list('ALERT_MAIL').find((entry) => !/^[^\s@,]+@[^\s@,]+$/.test(entry));
+  if (badMail !== undefined) problems.push(`ALERT_MAIL: expected mail addresses, got "${badMail}".`);
+
   if (problems.length > 0) throw new ConfigError(problems.join('\n'));
   return {
     environment: text('ENVIRONMENT') ?? 'production',
@@ -124,19 +165,40 @@ export function readConfig(environment: Environment): Config {
       `BugHeist <bugheist@${isBaseUrl(baseUrl) ? new URL(baseUrl).hostname : 'localhost'}>`,
     storageUrl: secret('STORAGE_URL'),
     logLevel: isLogLevel(logLevel) ? logLevel : 'info',
+    guard: {
+      mode: isGuardMode(guardMode) ? guardMode : 'on',
+      shadowHours,
+      allowed: list('GUARD_ALLOW'),
+      organization: text('GUARD_ORGANIZATION'),
+      operatorAddress: presentOperator(environment),
+    },
+    metrics: metricsPort === null ? null : { host: text('METRICS_HOST') ?? '127.0.0.1', port: metricsPort },
+    alerts: {
+      mail: list('ALERT_MAIL'),
+      webhook: webhookUrl === null ? null : { url: webhookUrl, secret: secret('ALERT_WEBHOOK_SECRET') },
+    },
     given,
   };
 }
 
 const names = [
+  'ALERT_MAIL',
+  'ALERT_WEBHOOK_SECRET',
+  'ALERT_WEBHOOK_URL',
   'ALLOWED_HOSTS',
   'BASE_URL',
   'DATABASE_URL',
   'DATA_DIR',
   'ENVIRONMENT',
+  'GUARD',
+  'GUARD_ALLOW',
+  'GUARD_ORGANIZATION',
+  'GUARD_SHADOW_HOURS',
   'HOST',
   'LOG_LEVEL',
   'MAIL_FROM',
+  'METRICS_HOST',
+  'METRICS_PORT',
   'PORT',
   'REDIRECT_PORT',
   'SECRET_KEY',
@@ -148,6 +210,7 @@ const names = [
 ] as const;
 type Name = (typeof names)[number];
 
+const isGuardMode = (value: string): value is GuardConfig['mode'] => ['on', 'shadow', 'off'].includes(value);
 const isLogLevel = (value: string): value is Config['logLevel'] => ['error', 'warn', 'info'].includes(value);
 
 function isBaseUrl(value: string): boolean {

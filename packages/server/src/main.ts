@@ -24,6 +24,7 @@ import { machineApi } from './machine/api.ts';
 import { guardActor, isGuardToken } from './machine/guard-token.ts';
 import { machineJobs } from './machine/jobs.ts';
 import { News } from './machine/news.ts';
+import { type OwnGuard, openOwnGuard } from './machine/own/own-guard.ts';
 import { guardRoutes } from './machine/routes.ts';
 import { mailJobs } from './mail/job.ts';
 import { smtpTransport } from './mail/transport.ts';
@@ -48,7 +49,7 @@ import { openCurrentSettings } from './settings/current-settings.ts';
 import { readInstanceSettings } from './settings/store.ts';
 import { link, urls } from './urls.ts';
 import { type Assets, openAssets } from './web/assets.ts';
-import { TrustedProxies } from './web/client-address.ts';
+import { addressOf, TrustedProxies } from './web/client-address.ts';
 import { pageDrawer } from './web/draw-page.tsx';
 import { galleryRoutes } from './web/gallery-routes.tsx';
 import { allowedHosts } from './web/host.ts';
@@ -84,6 +85,8 @@ export interface App {
   jobs: Job[];
   /** Begins to hear what the database announces, once the jobs are started; ends with the returned function. */
   start(): Promise<() => Promise<void>>;
+  /** The guard inside this server; null when it is off. */
+  guard: OwnGuard | null;
   /** What forms are sealed with. */
   formKey: Uint8Array;
 }
@@ -117,6 +120,18 @@ export async function composeApp({
     failed: (error) => log.warn({ error }, 'the settings of the instance could not be read again'),
   });
   const news = new News((channel, onMessage, onGap) => database.listen(channel, onMessage, onGap));
+  const proxies = new TrustedProxies(config.trustedProxies);
+  const guard =
+    config.guard.mode === 'off'
+      ? null
+      : await openOwnGuard({
+          config: config.guard,
+          trustedProxies: config.trustedProxies,
+          clientOf: (request) => addressOf(request, proxies),
+          transaction: (work) => database.transaction(work),
+          log,
+          now,
+        });
   const routes: AnyRoute[] = [
     ...staticRoutes({ assets, ready: () => database.ping() }),
     ...(environment === 'production' ? [] : galleryRoutes),
@@ -158,7 +173,7 @@ export async function composeApp({
     ports: ports(database, log, reportKey),
     baseUrl,
     hosts: allowedHosts(baseUrl, config.allowedHosts),
-    proxies: new TrustedProxies(config.trustedProxies),
+    proxies,
     formKey,
     limiter,
     now,
@@ -169,6 +184,7 @@ export async function composeApp({
   // An open stream would keep the server from closing.
   server.addHook('preClose', () => news.close());
   server.addHook('preClose', async () => feed.close());
+  if (guard) server.addHook('onRequest', guard.middleware.fastify);
   return {
     server,
     routes,
@@ -181,10 +197,12 @@ export async function composeApp({
       ...outboxJobs(database, listeners, now),
       ...notifyJobs({ transaction: (work) => database.transaction(work), baseUrl, unsubscribeKey, now }),
     ],
+    guard,
     start: async () => {
       const stops = [
         await feed.start(database),
         await startRelay(database, listeners, (error) => log.error({ error }, 'events were not relayed')),
+        ...(guard ? [guard.start()] : []),
       ];
       return async () => {
         for (const stop of stops) await stop();

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Decision } from '../decisions/decision.ts';
 import type { PlaceOf } from '../geography/place.ts';
+import { parseAddress } from '../logs/address.ts';
 import type { AddressRanges } from '../logs/address-range.ts';
 import { clientAddress } from '../logs/client-address.ts';
 import { type Event, event, splitTarget } from '../logs/event.ts';
@@ -13,6 +14,8 @@ export interface MiddlewareOptions {
   /** Proxies in front of this application. */
   readonly trusted: AddressRanges;
   readonly now: () => number;
+  /** Who asks, where the application has its own word on it; by `trusted` and the usual headers without. */
+  readonly clientOf?: (request: IncomingMessage) => string;
   /** Where addresses are; decisions about countries and networks are enforced with it. */
   readonly placeOf?: PlaceOf;
   /**
@@ -109,6 +112,7 @@ export class GuardMiddleware {
   }
 
   #clientOf(request: IncomingMessage): string {
+    if (this.#options.clientOf) return parseAddress(this.#options.clientOf(request)) ?? '';
     return clientAddress(
       {
         peer: request.socket.remoteAddress ?? '',

@@ -139,9 +139,10 @@ export class Guard {
     this.journal.close();
   }
 
-  /** Resolves when every alert so far has its verdict. */
+  /** Resolves when every alert so far has its verdict, and the exchange under way is over. */
   async settled(): Promise<void> {
     while (this.#deciding.size > 0) await Promise.all(this.#deciding);
+    await this.#sharing?.settled();
   }
 
   /** Files an alarm of the machine as an incident. */

@@ -11,7 +11,7 @@ const moment = z.number().int().min(0).max(8_640_000_000_000_000);
 const id = z.string().regex(/^[\w.:-]{1,100}$/, 'Letters, digits, dots, dashes; at most 100.');
 
 export const scopes = ['ip', 'range', 'session', 'username', 'country', 'as'] as const;
-export const measures = ['ban', 'limit', 'challenge'] as const;
+export const measures = ['ban', 'limit'] as const;
 
 /** A decision as a guard pushes it. Times are milliseconds since 1970. */
 export const decisionSchema = z.object({

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { BlockList, isIP } from 'node:net';
 
 /** Proxies whose X-Forwarded-* headers are believed. Built once from addresses and CIDR ranges. */
@@ -46,6 +47,13 @@ export function clientAddress(
     if (!proxies.has(client)) return client;
   }
   return client;
+}
+
+/** The client's address behind the proxies, of a request as it comes off the wire. */
+export function addressOf({ socket, headers }: IncomingMessage, proxies: TrustedProxies): string {
+  const forwarded = headers['x-forwarded-for'];
+  const hops = Array.isArray(forwarded) ? forwarded.join(', ') : forwarded;
+  return clientAddress(socket.remoteAddress ?? '', hops, proxies);
 }
 
 /** The key an address is counted under: an IPv6 customer holds a whole /64, so its addresses count as one. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { TLSSocket } from 'node:tls';
-import { clientAddress, type TrustedProxies } from './client-address.ts';
+import { addressOf, type TrustedProxies } from './client-address.ts';
 import { cookieName, parseCookies } from './cookies.ts';
 import type { Request } from './route.ts';
 
@@ -20,7 +20,7 @@ export function describeRequest(raw: IncomingMessage, proxies: TrustedProxies): 
     id: randomUUID(),
     method: raw.method ?? 'GET',
     url: raw.url ?? '/',
-    address: clientAddress(peer, header('x-forwarded-for'), proxies),
+    address: addressOf(raw, proxies),
     userAgent: (header('user-agent') ?? '').slice(0, 400),
     secure,
     header,

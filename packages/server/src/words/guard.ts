@@ -66,7 +66,7 @@ export const guardWords = {
   decision: 'Decision',
   whom: 'Whom',
   measure: 'What',
-  measures: { ban: 'Ban', limit: 'Limit', challenge: 'Challenge' } as Readonly<Record<string, string>>,
+  measures: { ban: 'Ban', limit: 'Limit' } as Readonly<Record<string, string>>,
   scopes: {
     ip: 'Address',
     range: 'Range',

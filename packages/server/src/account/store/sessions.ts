@@ -152,3 +152,22 @@ const unreadOf = sql<number>`(select count(*)::int from (select 1 from notificat
 export const membershipsOf = sql<SignedInRow['memberships']>`coalesce((select json_agg(json_build_object(
   'id', o.id, 'slug', o.slug, 'name', o.name, 'role', m.role) order by o.name)
   from membership m join organization o on o.id = m.organization_id where m.person_id = ${person.id}), '[]'::json)`;
+
+/** From where people of the staff are signed in now. */
+export async function staffAddresses(tx: Tx, now: Date): Promise<string[]> {
+  const rows = await tx
+    .selectDistinct({ address: sql<string>`host(${session.address})` })
+    .from(session)
+    .innerJoin(person, eq(person.id, session.personId))
+    .where(
+      and(
+        sql`${person.staff} is not null`,
+        sql`${session.address} is not null`,
+        gt(session.expiresAt, now),
+        isNull(person.deletedAt),
+        isNull(person.blockedAt),
+      ),
+    )
+    .limit(1000);
+  return rows.map(({ address }) => address);
+}

@@ -2,32 +2,12 @@ import { z } from 'zod';
 import { urls } from '../../urls.ts';
 import { json } from '../../web/reply.ts';
 import { type AnyRoute, route } from '../../web/route.ts';
-import { decisionSchema, endingSchema, measures, scopes } from '../decision.ts';
+import { decisionSchema, endingSchema } from '../decision.ts';
 import { decisionChanges, pushDecisions } from '../exchange-decisions.ts';
 import { heartbeatSchema, takeHeartbeat } from '../heartbeat.ts';
-import type { DecisionRow } from '../store/decisions.ts';
+import { sharedDecision, sharedDecisionSchema } from '../shared-decision.ts';
 import { noteGuardSeen } from '../store/guards.ts';
 import { asGuard, tag } from './as-guard.ts';
-
-const sharedDecision = z.object({
-  id: z.string(),
-  scope: z.enum(scopes),
-  value: z.string(),
-  host: z.string(),
-  measure: z.enum(measures),
-  scenario: z.string(),
-  reason: z.string(),
-  from: z.number(),
-  until: z.number(),
-  /** Name of the guard that decided, or of the server. */
-  by: z.string(),
-  shadow: z.boolean(),
-  held: z.boolean(),
-  strike: z.number(),
-  confirmedBy: z.string().nullable(),
-  ended: z.object({ at: z.number(), by: z.string(), why: z.string() }).nullable(),
-});
-type SharedDecision = z.output<typeof sharedDecision>;
 
 /** How guards of one organization share their decisions, and tell how they are. */
 export const decisionsApi: readonly AnyRoute[] = [
@@ -73,7 +53,7 @@ export const decisionsApi: readonly AnyRoute[] = [
     query: z.object({ cursor: z.string().max(100).optional() }),
     async handle({ tx, now, query, loaded: { guard } }) {
       const { items, next, more } = await decisionChanges(tx, guard.perimeterId, query.cursor ?? null);
-      return json({ items: items.map(shared), next, more, now: now.getTime() });
+      return json({ items: items.map(sharedDecision), next, more, now: now.getTime() });
     },
     api: {
       summary: 'What was decided since',
@@ -83,7 +63,7 @@ export const decisionsApi: readonly AnyRoute[] = [
       responses: {
         200: {
           schema: z.object({
-            items: z.array(sharedDecision),
+            items: z.array(sharedDecisionSchema),
             next: z.string(),
             more: z.boolean(),
             now: z.number(),
@@ -111,24 +91,3 @@ export const decisionsApi: readonly AnyRoute[] = [
     },
   }),
 ];
-
-const shared = (row: DecisionRow): SharedDecision => ({
-  id: row.id,
-  scope: scopes.find((scope) => scope === row.scope) ?? 'ip',
-  value: row.value,
-  host: row.host,
-  measure: measures.find((measure) => measure === row.measure) ?? 'ban',
-  scenario: row.scenario,
-  reason: row.reason,
-  from: row.startsAt.getTime(),
-  until: row.endsAt.getTime(),
-  by: row.guardName ?? 'server',
-  shadow: row.shadow,
-  held: row.held,
-  strike: row.strike,
-  confirmedBy: row.confirmedBy,
-  ended:
-    row.endedAt === null
-      ? null
-      : { at: row.endedAt.getTime(), by: row.endedBy ?? '', why: row.endedWhy ?? '' },
-});

@@ -42,6 +42,20 @@ export async function guardById(tx: Tx, id: string): Promise<GuardRow | null> {
   return row ?? null;
 }
 
+export async function guardNamed(tx: Tx, perimeterId: string, name: string): Promise<GuardRow | null> {
+  const [row] = await tx
+    .select(columns)
+    .from(guard)
+    .where(
+      and(
+        eq(guard.perimeterId, perimeterId),
+        sql`lower(${guard.name}) = lower(${name})`,
+        isNull(guard.revokedAt),
+      ),
+    );
+  return row ?? null;
+}
+
 /** The guard that holds a token and whose organization it guards; null when it is unknown or revoked. */
 export async function guardOfToken(
   tx: Tx,

@@ -88,7 +88,7 @@ const Head = ({ links, token }: WatchPageProps) => (
   <PageHeader
     title={links.title}
     lede={links.lede}
-    breadcrumbs={links.breadcrumbs}
+    breadcrumbs={links.breadcrumbs.length > 0 ? links.breadcrumbs : undefined}
     actions={
       <>
         <Form action={links.addresses} token={token} layout="bare">

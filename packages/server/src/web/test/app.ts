@@ -52,6 +52,7 @@ export async function openTestApp(
   const now = () => current ?? new Date();
   const config = readConfig({
     BASE_URL: baseUrl,
+    GUARD: 'off',
     SECRET_KEY: 'test-secret-of-at-least-32-characters',
     ...environment,
   });
