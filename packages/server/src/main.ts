@@ -25,6 +25,7 @@ import { guardActor, isGuardToken } from './machine/guard-token.ts';
 import { machineJobs } from './machine/jobs.ts';
 import { News } from './machine/news.ts';
 import { type OwnGuard, openOwnGuard } from './machine/own/own-guard.ts';
+import { startServerHealth } from './machine/own/server-health.ts';
 import { guardRoutes } from './machine/routes.ts';
 import { mailJobs } from './mail/job.ts';
 import { smtpTransport } from './mail/transport.ts';
@@ -57,6 +58,7 @@ import { createKernel } from './web/kernel.ts';
 import type { Ports } from './web/ports.ts';
 import { ProblemPage } from './web/problem-page.tsx';
 import { RateLimiter } from './web/rate.ts';
+import { RequestCounts } from './web/request-counts.ts';
 import type { AnyRoute } from './web/route.ts';
 import { staticRoutes } from './web/static-routes.ts';
 import { organizationWords } from './words/organization.ts';
@@ -181,6 +183,11 @@ export async function composeApp({
     draw: pageDrawer({ baseUrl, environment, instanceName: () => settings.get().name }),
     drawProblem: (problem, context) => ProblemPage({ problem, context }),
   });
+  const requests = new RequestCounts();
+  server.addHook('onResponse', (_request, reply, done) => {
+    requests.note(reply.statusCode, reply.elapsedTime);
+    done();
+  });
   // An open stream would keep the server from closing.
   server.addHook('preClose', () => news.close());
   server.addHook('preClose', async () => feed.close());
@@ -199,10 +206,13 @@ export async function composeApp({
     ],
     guard,
     start: async () => {
-      const stops = [
+      const transaction = <T>(work: (tx: DatabaseTx) => Promise<T>) => database.transaction(work);
+      const health = { config, guard, requests, database, transaction, log, now };
+      const stops: (() => unknown)[] = [
         await feed.start(database),
         await startRelay(database, listeners, (error) => log.error({ error }, 'events were not relayed')),
         ...(guard ? [guard.start()] : []),
+        await startServerHealth(health),
       ];
       return async () => {
         for (const stop of stops) await stop();

@@ -51,6 +51,13 @@ export const alarmRules: readonly AlarmRule[] = [
     message: ({ value }) => `${value} decisions could not be written: is the disk full?`,
   },
   {
+    name: 'GuardServerAway',
+    metric: 'bugheist_guard_server_up',
+    isBad: ({ value }) => value === 0,
+    forMs: 600_000,
+    message: () => 'the BugHeist server is not reached: decisions are not shared',
+  },
+  {
     name: 'DiskNearlyFull',
     metric: 'bugheist_disk_free_ratio',
     isBad: ({ value }) => value < 0.1,
@@ -79,9 +86,15 @@ export class Alarms {
   readonly #since = new Map<string, number>();
   readonly #firing = new Map<string, string>();
 
+  readonly #rules: readonly AlarmRule[];
+
+  constructor(rules = alarmRules) {
+    this.#rules = rules;
+  }
+
   check(families: readonly MetricFamily[], now: number): AlarmChange[] {
     const bad = new Map<string, { rule: AlarmRule; sample: Sample }>();
-    for (const rule of alarmRules)
+    for (const rule of this.#rules)
       for (const sample of families.find(({ name }) => name === rule.metric)?.samples ?? [])
         if (rule.isBad(sample, now)) bad.set(`${rule.name} ${label(sample)}`, { rule, sample });
     return [...this.#begun(bad, now), ...this.#ended(bad)];

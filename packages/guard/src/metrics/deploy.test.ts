@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { DecisionJournal } from '../decisions/journal.ts';
 import { Engine } from '../scenarios/engine.ts';
+import { sharingFamilies } from '../sharing/metrics.ts';
 import { noon, temporary } from '../test/desk.ts';
 import { Tally } from '../watch/tally.ts';
 import { renderMetrics } from './exposition.ts';
@@ -30,6 +31,7 @@ function everyFamily() {
   tally.bouncerUp.set('nftables', true);
   const families = [
     ...tally.families(new Engine([]), journal, [{ name: '/var/log/x', behind: 1 }], noon),
+    ...sharingFamilies({ isUp: true, lastSuccessAt: noon, aheadMs: 0 }),
     ...resources.families(),
   ];
   resources.stop();
@@ -50,7 +52,7 @@ test.each([
 
 test.skipIf(!hasPromtool)('promtool accepts the rules, and every metric of a guard', () => {
   const rules = spawnSync('promtool', ['check', 'rules', rulesFile]);
-  expect(rules.stdout.toString()).toContain('14 rules found');
+  expect(rules.stdout.toString()).toContain('15 rules found');
   const metrics = spawnSync('promtool', ['check', 'metrics'], { input: renderMetrics(everyFamily()) });
   expect(`${metrics.stdout}${metrics.stderr}`).toBe('');
 });

@@ -2,7 +2,11 @@ import type { MetricFamily } from '../metrics/exposition.ts';
 import type { Sharing } from './sharing.ts';
 
 /** How the exchange with the server goes. */
-export function sharingFamilies({ isUp, lastSuccessAt, aheadMs }: Sharing): MetricFamily[] {
+export function sharingFamilies({
+  isUp,
+  lastSuccessAt,
+  aheadMs,
+}: Pick<Sharing, 'isUp' | 'lastSuccessAt' | 'aheadMs'>): MetricFamily[] {
   const gauge = (name: string, help: string, value: number): MetricFamily => ({
     name: `bugheist_guard_${name}`,
     type: 'gauge',

@@ -20,6 +20,8 @@ export interface Database {
     onMessage: (payload: string) => void,
     onGap?: () => void,
   ): Promise<() => Promise<void>>;
+  /** How many connections this process holds, and how many wait for one; null for the embedded database. */
+  connections(): { open: number; idle: number; waiting: number } | null;
   /** Throws when the database does not answer. */
   ping(): Promise<void>;
   /** Waits for running statements, then lets go of the database. */

@@ -79,6 +79,10 @@ export class Embedded implements Database {
     return () => stop();
   }
 
+  connections(): null {
+    return null;
+  }
+
   async ping(): Promise<void> {
     await this.#run(() => this.#pglite.query('select 1'));
   }

@@ -109,6 +109,11 @@ class Postgresql implements Database {
     };
   }
 
+  connections() {
+    const { totalCount: open, idleCount: idle, waitingCount: waiting } = this.#pool;
+    return { open, idle, waiting };
+  }
+
   async ping(): Promise<void> {
     await this.#pool.query('select 1');
   }

@@ -1,4 +1,4 @@
-import { and, eq, isNull, lt, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, lt, ne, sql } from 'drizzle-orm';
 import { mail } from '../db/tables/operation.ts';
 import type { Tx } from '../db/transaction.ts';
 
@@ -55,4 +55,15 @@ export async function markFailed(tx: Tx, id: string, reason: string, final: bool
 
 export async function deleteMailBefore(tx: Tx, before: Date): Promise<void> {
   await tx.delete(mail).where(lt(mail.createdAt, before));
+}
+
+/** When the oldest mail was written that still waits to be sent; null when none waits. */
+export async function oldestUnsent(tx: Tx): Promise<Date | null> {
+  const [row] = await tx
+    .select({ createdAt: mail.createdAt })
+    .from(mail)
+    .where(and(isNull(mail.sentAt), ne(mail.textBody, '')))
+    .orderBy(asc(mail.createdAt))
+    .limit(1);
+  return row?.createdAt ?? null;
 }

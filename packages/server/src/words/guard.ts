@@ -105,6 +105,20 @@ export const guardWords = {
   undoWhyHint: 'Stands in the journals of the guards.',
   endedBy: (by: string) => `Taken back by ${by}`,
   confirmedBy: (by: string) => `Enforced by the word of ${by}`,
+  alarms: {
+    held: 'Bans wait for you on the page of the guard: there were more at once than are enforced unasked.',
+    database: 'The database does not answer.',
+    jobs: (count: number) => `${count} jobs failed for good. Administration, Jobs shows why.`,
+    mail: (minutes: number) => `Mail has been waiting for ${minutes} minutes. Is the mail server there?`,
+    connections: (count: number) => `${count} requests wait for a connection to the database.`,
+    subject: (names: readonly string[]) =>
+      `[BugHeist] ${names[0] ?? ''}${names.length > 1 ? ` and ${names.length - 1} more` : ''}`,
+    line: (state: 'firing' | 'over', message: string) =>
+      state === 'firing' ? message : `Well again: ${message}`,
+    action: 'See the guard of this server',
+    footer:
+      'You get this because ALERT_MAIL names you. It is sent once when something begins, and once when it is over.',
+  },
   done: {
     ended: 'Taken back. The guards follow within seconds.',
     confirmed: 'Confirmed. The guards enforce it within seconds.',

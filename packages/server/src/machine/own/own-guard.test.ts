@@ -30,6 +30,7 @@ const probe = async (client: string, count = 14) => {
 /** What the timers would do. */
 const settle = async () => {
   await app.guard?.tidy();
+  await app.guard?.settled();
   await app.guard?.beat();
   await app.guard?.settled();
   await app.guard?.beat();
