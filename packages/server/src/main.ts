@@ -60,6 +60,7 @@ import { ProblemPage } from './web/problem-page.tsx';
 import { RateLimiter } from './web/rate.ts';
 import { RequestCounts } from './web/request-counts.ts';
 import type { AnyRoute } from './web/route.ts';
+import type { Shedding } from './web/shedding.ts';
 import { staticRoutes } from './web/static-routes.ts';
 import { organizationWords } from './words/organization.ts';
 
@@ -79,6 +80,7 @@ export interface AppOptions {
   /** Uploaded files; where the configuration says unless given. */
   files?: FileStore;
   limiter?: RateLimiter;
+  shedding?: Shedding;
 }
 
 export interface App {
@@ -105,6 +107,7 @@ export async function composeApp({
   assets = openAssets(),
   files: givenFiles,
   limiter = new RateLimiter(),
+  shedding,
 }: AppOptions): Promise<App> {
   const secret = await database.transaction((tx) =>
     instanceSecret(tx, config.secretKey?.reveal() ?? null, now()),
@@ -178,6 +181,7 @@ export async function composeApp({
     proxies,
     formKey,
     limiter,
+    shedding,
     now,
     tls: config.tls,
     draw: pageDrawer({ baseUrl, environment, instanceName: () => settings.get().name }),

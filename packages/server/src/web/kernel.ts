@@ -18,6 +18,8 @@ import { Shedding } from './shedding.ts';
 export interface KernelOptions extends PipelineOptions {
   routes: readonly AnyRoute[];
   tls: { keyFile: string; certificateFile: string } | null;
+  /** When it is too much; for this process unless given. */
+  shedding?: Shedding | undefined;
   /** Draws a whole document around a page's body. */
   draw: (page: PageReply, context: Context) => string;
   /** The body of an error page. */
@@ -30,7 +32,7 @@ export interface KernelOptions extends PipelineOptions {
  */
 export function createKernel(options: KernelOptions): FastifyInstance {
   const server = createServer(options.tls);
-  const shedding = new Shedding();
+  const shedding = options.shedding ?? new Shedding();
   server.addHook('onClose', async () => shedding.close());
 
   // Bodies are read inside the pipeline, by the one type a route takes.

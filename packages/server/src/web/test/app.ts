@@ -10,6 +10,7 @@ import { type App, composeApp } from '../../main.ts';
 import { quietLog } from '../../observe/log.ts';
 import type { Assets } from '../assets.ts';
 import { RateLimiter } from '../rate.ts';
+import { Shedding } from '../shedding.ts';
 import { Browser } from './browser.ts';
 import { rolledBack } from './rolled-back.ts';
 import { makeWorld, openSession, type World } from './world.ts';
@@ -67,6 +68,8 @@ export async function openTestApp(
     now,
     assets: noAssets,
     limiter,
+    // The machine that runs the tests may be slow; that is no reason to send a request away.
+    ...(limited ? {} : { shedding: new Shedding({ maxInFlight: 100_000, maxLagMs: 3_600_000 }) }),
     files,
   });
   const jobs = await prepareJobs(database, app.jobs);
