@@ -5,7 +5,7 @@ import { type AnyRoute, route } from '../../web/route.ts';
 import { decisionSchema, endingSchema } from '../decision.ts';
 import { decisionChanges, pushDecisions } from '../exchange-decisions.ts';
 import { heartbeatSchema, takeHeartbeat } from '../heartbeat.ts';
-import { sharedDecision, sharedDecisionSchema } from '../shared-decision.ts';
+import { sharedDecision, sharedDecisionSchema } from '../passed-on-decision.ts';
 import { noteGuardSeen } from '../store/guards.ts';
 import { asGuard, tag } from './as-guard.ts';
 

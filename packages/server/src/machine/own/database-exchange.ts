@@ -3,7 +3,7 @@ import type { Tx } from '../../db/transaction.ts';
 import { decisionSchema, endingSchema } from '../decision.ts';
 import { decisionChanges, pushDecisions } from '../exchange-decisions.ts';
 import { heartbeatSchema, takeHeartbeat } from '../heartbeat.ts';
-import { sharedDecision } from '../shared-decision.ts';
+import { sharedDecision } from '../passed-on-decision.ts';
 import { guardById } from '../store/guards.ts';
 
 /** The exchange of a guard that lives in a server process: the same verbs, without the way over the network. */
