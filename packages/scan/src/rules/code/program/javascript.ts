@@ -1,3 +1,4 @@
+import { isMainThread } from 'node:worker_threads';
 import { type ParserOptions, type Program, parseSync, rawTransferSupported } from 'oxc-parser';
 import type { Parser, SourceFile } from '../../../engine/file.ts';
 import { isNestedTooDeep } from './nesting.ts';
@@ -44,8 +45,9 @@ function sourceOf(file: SourceFile): Source | null {
 
 function parse(path: string, source: Source): { program: Program; errorAt: number | null } {
   try {
-    // From the parser's own memory, where that can be had: half the time of passing the tree as JSON.
-    return parseAs(path, source, rawTransferSupported());
+    // From the parser's own memory, where that can be had: half the time of passing the tree as JSON. Each thread
+    // would keep such memory of its own, so only one does.
+    return parseAs(path, source, isMainThread && rawTransferSupported());
   } catch (error) {
     // That reader recurses: a sum of twenty thousand parts is too deep for it, and not for JSON.
     if (error instanceof RangeError) return parseAs(path, source, false);
