@@ -46,6 +46,8 @@ export interface SarifRun {
   readonly skipped: readonly { readonly path: string; readonly reason: string }[];
   /** False when a check could not run at all. */
   readonly complete: boolean;
+  /** More about the run, for whoever knows the names (§3.8). */
+  readonly properties?: Readonly<Record<string, string>>;
 }
 
 /** GitHub reads at most this many results of a run and refuses more. Source: GitHub docs, SARIF support, limits. */
@@ -75,6 +77,7 @@ export function sarifLog(run: SarifRun): object {
         invocations: [
           {
             executionSuccessful: run.complete,
+            ...(run.properties ? { properties: run.properties } : {}),
             toolExecutionNotifications: run.skipped.slice(0, maxNotifications).map(({ path, reason }) => ({
               level: 'note',
               message: { text: reason },

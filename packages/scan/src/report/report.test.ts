@@ -47,7 +47,14 @@ const resultOf = (...hits: Hit[]): ScanResult => ({
   ],
   notes: [],
   skipped: [{ path: 'big.bin', reason: 'binary' }],
-  stats: { files: 1, bytes: 10, seconds: 0.5, baselined: 0, fixed: 0, advisoriesFrom: null },
+  stats: {
+    files: 1,
+    bytes: 10,
+    seconds: 0.5,
+    baselined: 0,
+    fixed: 0,
+    advisoriesFrom: '2026-11-20T00:00:00Z',
+  },
   rules: [rule],
 });
 
@@ -102,6 +109,7 @@ test('SARIF carries rule, severity, weakness, fingerprints, flow, suppression an
   });
   expect(suppressed.suppressions).toEqual([{ kind: 'inSource', status: 'accepted', justification: 'ours' }]);
   expect(log.runs[0].invocations[0].toolExecutionNotifications[0].message.text).toBe('binary');
+  expect(log.runs[0].invocations[0].properties).toEqual({ advisoriesFrom: '2026-11-20T00:00:00Z' });
 });
 
 test('SARIF of more hits than GitHub takes keeps the gravest', () => {

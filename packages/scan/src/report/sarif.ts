@@ -4,6 +4,7 @@ import type { ScanResult } from '../engine/result.ts';
 import { helpMarkdown, helpText } from '../rule-help.ts';
 
 export function sarifReport(result: ScanResult): string {
+  const { advisoriesFrom } = result.stats;
   const log = sarifLog({
     tool: result.tool,
     rules: result.rules.map((rule) => ({
@@ -19,6 +20,7 @@ export function sarifReport(result: ScanResult): string {
     ],
     skipped: result.skipped,
     complete: !result.skipped.some(({ unable }) => unable),
+    ...(advisoriesFrom === null ? {} : { properties: { advisoriesFrom } }),
   });
   return `${JSON.stringify(log, null, 1)}\n`;
 }
