@@ -9,6 +9,7 @@ export const adminWords = {
     mail: 'Mail',
     settings: 'Settings',
     audit: 'Audit log',
+    guard: 'Guard',
   },
   find: 'Find',
   peopleFind: 'Handle or name',

@@ -77,6 +77,7 @@ export const homeWords = {
   disclosedCount: (count: number) => (count === 1 ? '1 disclosed bug' : `${count} disclosed bugs`),
   reportTo: (name: string) => `Report a bug to ${name}`,
   openQueue: 'Open its queue',
+  guard: 'Guard',
   settings: 'Settings',
   website: 'Website',
   about: 'About',

@@ -18,6 +18,7 @@ const places = {
   mail: urls.adminMail,
   settings: urls.adminSettings,
   audit: urls.adminAudit,
+  guard: urls.adminGuard,
 } as const;
 
 export const Frame = ({ current, lede, actions, children }: FrameProps) => (

@@ -88,7 +88,10 @@ function Head({ organization, mayOpenQueue, mayManage }: OrganizationPageProps) 
             <LinkButton href={link(urls.organizationQueue, { slug })}>{words.openQueue}</LinkButton>
           )}
           {mayManage && (
-            <LinkButton href={link(urls.organizationSettings, { slug })}>{words.settings}</LinkButton>
+            <>
+              <LinkButton href={link(urls.organizationGuard, { slug })}>{words.guard}</LinkButton>
+              <LinkButton href={link(urls.organizationSettings, { slug })}>{words.settings}</LinkButton>
+            </>
           )}
         </>
       }

@@ -28,7 +28,7 @@ export function IncidentTable({ incidents, format, now }: IncidentTableProps) {
           cell: ({ description, scenario }) => withoutAddresses(description || scenario),
         },
         {
-          label: words.state,
+          label: words.kind,
           cell: ({ kind }) => <Badge tone={tones[kind]}>{words.kinds[kind]}</Badge>,
         },
         { label: words.alertsColumn, align: 'end', cell: ({ alerts }) => format.number(alerts) },
