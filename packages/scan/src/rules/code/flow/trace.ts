@@ -1,6 +1,7 @@
 import type { MemberExpression, Node, ObjectExpression } from 'oxc-parser';
 import { type Binding, bindingAt, type Code, type Definition, type Path } from '../program/code.ts';
 import { leadingText, partsOf } from '../program/constant.ts';
+import { functionName, functionOf, usesOf } from '../program/functions.ts';
 import { nameOf } from '../program/names.ts';
 import {
   type AnyFunction,
@@ -16,15 +17,7 @@ import { isGuarded } from './guards.ts';
 import { reachingDefinitions } from './reaching.ts';
 import { returnsOf } from './returns.ts';
 import { harmlessMembers, isCleaningReplace, isSanitizer } from './sanitizers.ts';
-import {
-  functionName,
-  functionOf,
-  globalSource,
-  namedSource,
-  parameterSource,
-  type Source,
-  usesOf,
-} from './sources.ts';
+import { globalSource, namedSource, parameterSource, type Source } from './sources.ts';
 
 export interface Question {
   readonly purpose: Purpose;

@@ -1,8 +1,8 @@
 import type { Node } from 'oxc-parser';
 import type { Look } from '../code-rule.ts';
 import { codeRule } from '../code-rule.ts';
-import { functionOf } from '../flow/sources.ts';
 import { constantString } from '../program/constant.ts';
+import { functionOf } from '../program/functions.ts';
 
 export const messageFromAnyone = codeRule({
   id: 'code/message-from-anyone',
