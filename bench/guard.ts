@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { AddressRanges } from '@bugheist/guard/logs/address-range';
 import { formats } from '@bugheist/guard/logs/formats';
 import type { ReadingContext } from '@bugheist/guard/logs/reader';
@@ -27,6 +29,7 @@ const strangers = visitors.map((line, n) =>
 measure('visitors, every scenario', log(visitors), true);
 measure('a new address every line, every scenario', log(strangers), true);
 measure('visitors, reading only', log(visitors), false);
+floodWithFreshKeys();
 compareWithFail2ban(log(visitors.slice(0, 100_000)), 100_000);
 
 function measure(name: string, bytes: Buffer, withScenarios: boolean): void {
@@ -53,6 +56,29 @@ function rateOf(bytes: Buffer, withScenarios: boolean): number {
   const { user, system } = process.cpuUsage(before);
   if (alerts > 0) throw new Error(`ordinary traffic raised ${alerts} alerts`);
   return (lines * 1e6) / (user + system);
+}
+
+/** Every line a new address that opens a bucket in every scenario it can; the heap must not grow with them. */
+function floodWithFreshKeys(): void {
+  setFlagsFromString('--expose-gc');
+  const collect: unknown = runInNewContext('gc');
+  if (typeof collect !== 'function') throw new Error('the collector can’t be called');
+  const engine = new Engine(pack);
+  const heap: string[] = [];
+  for (let n = 1; n <= 1_500_000; n++) {
+    const client = `${20 + (n >>> 20)}.${(n >>> 12) & 255}.${(n >>> 4) & 255}.${1 + (n & 15)}`;
+    const second = String(Math.floor(n / 1000) % 60).padStart(2, '0');
+    const minute = String(Math.floor(n / 60_000)).padStart(2, '0');
+    const line = `${client} - u${n} [10/Oct/2025:09:${minute}:${second} +0000] "POST /.env/login?a=%27+or+1=1 HTTP/1.1" 401 5 "-" "x"`;
+    const event = formats['nginx']?.(line, context);
+    if (event) engine.pour(event);
+    if (n % 500_000 !== 0) continue;
+    collect();
+    heap.push(`${Math.round(process.memoryUsage().heapUsed / 1e6)} MB after ${n.toLocaleString('en')}`);
+  }
+  console.log(
+    `flood of fresh addresses, heap: ${heap.join(', ')}; ${engine.buckets.toLocaleString('en')} buckets kept`,
+  );
 }
 
 /** One jail of fail2ban against our every scenario: the peer does less and is timed including its start. */

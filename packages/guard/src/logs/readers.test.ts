@@ -11,7 +11,17 @@ import {
 } from 'fast-check';
 import { expect, test } from 'vitest';
 import { atCrowdsec } from '../test/crowdsec-cases.ts';
-import { apacheErrorLine, apacheLine, nginxErrorLine, nginxLine, sshdLine } from '../test/server-lines.ts';
+import {
+  apacheErrorLine,
+  apacheLine,
+  caddyLine,
+  envoyLine,
+  haproxyLine,
+  nginxErrorLine,
+  nginxLine,
+  sshdLine,
+  traefikLine,
+} from '../test/server-lines.ts';
 import { formats } from './formats.ts';
 
 const names = Object.keys(formats);
@@ -66,6 +76,10 @@ test.each([
   ['apache', apacheLine],
   ['nginx', nginxErrorLine],
   ['apache', apacheErrorLine],
+  ['caddy', caddyLine],
+  ['envoy', envoyLine],
+  ['traefik', traefikLine],
+  ['haproxy', haproxyLine],
 ] as const)('attack: forged text in a %s line never names an innocent client', (format, write) => {
   assert(
     property(sent, (fields) => {

@@ -46,13 +46,16 @@ export function isStale(bucket: Bucket, scenario: Scenario, t: number): boolean 
 
 /** Pours one event; true when it overflows the bucket. */
 export function pour(bucket: Bucket, scenario: Scenario, event: Event | null, t: number): boolean {
-  if (bucket.first === 0) bucket.first = t;
-  if (scenario.capacity > 0) {
-    // An earlier time moves the clock back without leaking: see isStale.
-    const elapsed = bucket.last === 0 ? 0 : Math.max(0, t - bucket.last);
-    bucket.room = Math.min(scenario.capacity, bucket.room + elapsed / scenario.leakMs);
+  if (bucket.first === 0) {
+    bucket.first = t;
+    bucket.last = t;
   }
-  bucket.last = t;
+  // What leaks is the time the events span, in whatever order their lines come.
+  const elapsed = Math.max(0, t - bucket.last) + Math.max(0, bucket.first - t);
+  if (scenario.capacity > 0)
+    bucket.room = Math.min(scenario.capacity, bucket.room + elapsed / scenario.leakMs);
+  bucket.first = Math.min(bucket.first, t);
+  bucket.last = Math.max(bucket.last, t);
   bucket.count++;
   if (event !== null && isNearFull(bucket, scenario)) keep(bucket, scenario, event);
   if (scenario.type === 'trigger') return true;

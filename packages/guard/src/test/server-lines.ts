@@ -46,6 +46,46 @@ export function apacheErrorLine(client: string, sent: Sent): string {
   return `[Fri Oct 10 13:55:36.123456 2025] [auth_basic:error] [pid 42:tid 77] [client ${client}:51234] AH01618: user ${apacheEscape(sent.user)} not found: ${apacheEscape(sent.request)}, referer: ${apacheEscape(sent.referrer)}`;
 }
 
+/** Caddy's encoder escapes as JSON does. */
+export function caddyLine(client: string, sent: Sent): string {
+  const headers = { 'User-Agent': [sent.agent], Referer: [sent.referrer] };
+  const request = {
+    client_ip: client,
+    proto: 'HTTP/1.1',
+    method: 'GET',
+    host: sent.user,
+    uri: sent.request,
+    headers,
+  };
+  return JSON.stringify({ ts: 1_760_104_536.1, logger: 'http.log.access', request, status: 404 });
+}
+
+/** Envoy's default format puts what the client sent into quotes as it is, but for line breaks. */
+export function envoyLine(client: string, sent: Sent): string {
+  const clean = (text: string) => text.replaceAll(/[\n\r\0]/g, '');
+  return `[2025-10-10T13:55:36.123Z] "GET ${clean(sent.request)} HTTP/1.1" 404 - 0 9 1 0 "${client}" "${clean(sent.agent)}" "id" "${clean(sent.user)}" "10.0.0.2:80"`;
+}
+
+/** Traefik's common format, Go-quoted user agent and referrer. */
+export function traefikLine(client: string, sent: Sent): string {
+  const user = sent.user === '' ? '-' : sent.user.replaceAll(/[\n\r ]/g, '_');
+  return `${client} - ${user} [10/Oct/2025:13:55:36 +0000] ${JSON.stringify(`GET ${sent.request} HTTP/1.1`)} 404 19 ${JSON.stringify(sent.referrer)} ${JSON.stringify(sent.agent)} 1 "web@docker" "http://10.0.0.2" 1ms`;
+}
+
+/** HAProxy escapes control bytes, quotes and what delimits captures as #XX. */
+export function haproxyLine(client: string, sent: Sent): string {
+  const safe = (text: string) =>
+    [...text]
+      .map((char) => {
+        const code = char.charCodeAt(0);
+        return code < 32 || '"#{|}'.includes(char)
+          ? `#${code.toString(16).toUpperCase().padStart(2, '0')}`
+          : char;
+      })
+      .join('');
+  return `${client}:14853 [10/Oct/2025:13:55:36.127] web~ app/one 0/0/0/3/3 404 739 - - ---- 1/1/0/0/0 0/0 {${safe(sent.user)}|${safe(sent.agent)}} "GET ${safe(sent.request)} HTTP/1.1"`;
+}
+
 /** sshd writes user names through strnvis: control bytes become \ooo, blanks stay. */
 export function sshdLine(client: string, user: string, form: number): string {
   const name = [...user]

@@ -36,3 +36,29 @@ test('the innocents are many', () => {
   console.info(`${innocents.length + innocentCrowds.length} kinds of harmless client, ${lines} lines`);
   expect(lines).toBeGreaterThan(40_000);
 });
+
+/** Several writers, buffers and clocks: lines arrive up to `most` places late, some twice. */
+function disordered(lines: readonly string[], most: number): string[] {
+  return lines
+    .flatMap((line, n) => (n % 97 === 0 ? [line, line] : [line]))
+    .map((line, n) => ({ line, place: n + ((n * 7919) % most) }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ line }) => line);
+}
+
+test.each([
+  ['lines late by up to fifty places, some twice', (lines: readonly string[]) => disordered(lines, 50)],
+  ['a log read backwards', (lines: readonly string[]) => lines.toReversed()],
+  [
+    'a clock that is set back an hour in the middle',
+    (lines: readonly string[]) => [...lines.slice(lines.length / 2), ...lines.slice(0, lines.length / 2)],
+  ],
+])('never banned: harmless clients in %s', async (_, change) => {
+  for (const innocent of [...innocents, ...innocentCrowds]) {
+    const decisions = await decisionsAbout({ ...innocent, lines: change(innocent.lines) });
+    expect(
+      decisions.filter((one) => one.startsWith('ban')),
+      innocent.name,
+    ).toEqual([]);
+  }
+});
