@@ -18,6 +18,8 @@ import { seed } from './parts/seed.ts';
 const { values } = parseArgs({
   options: { bugs: { type: 'string', default: '1000000' }, verbose: { type: 'boolean' } },
 });
+/** Its number is of the largest organization, and three further on is a public one. */
+const middle = Math.round(Number(values.bugs) / 20) * 10;
 const repetitions = 7;
 const budgetMs = 100;
 
@@ -34,8 +36,8 @@ const pages: readonly { what: string; path: string; signedOut?: boolean }[] = [
   { what: 'queue, old and in triage', path: '/queue?state=triaged&age=over-90' },
   { what: 'queue, full text', path: '/queue?state=any&q=leaking+token+checkout' },
   { what: 'queue, full text, one word', path: '/queue?state=any&q=invoice' },
-  { what: 'bug, to its member', path: '/bugs/COMP1-500000' },
-  { what: 'bug, to the public', path: '/bugs/COMP1-500003', signedOut: true },
+  { what: 'bug, to its member', path: `/bugs/COMP1-${middle}` },
+  { what: 'bug, to the public', path: `/bugs/COMP1-${middle + 3}`, signedOut: true },
   {
     what: 'similar bugs, while reporting',
     path: '/report/similar?organization=company-1&title=Leaking+token+of+the+login+form',
@@ -67,8 +69,8 @@ try {
 
 async function measure(server: Child, { what, path, signedOut }: (typeof pages)[number]): Promise<void> {
   // Half of the ids lie before that of a bug made in the middle of the ten years.
-  const middle = Date.parse('2016-01-01') + (Number(values.bugs) / 2) * 300_000;
-  const id = `${middle
+  const at = Date.parse('2016-01-01') + (Number(values.bugs) / 2) * 300_000;
+  const id = `${at
     .toString(16)
     .padStart(12, '0')
     .replace(/^(.{8})/, '$1-')}-7000-8000-000000000000`;
