@@ -163,6 +163,7 @@ export const urls = {
   apiBug: '/api/v1/bugs/:number',
   apiBugEvents: '/api/v1/bugs/:number/events',
   apiBugTransitions: '/api/v1/bugs/:number/transitions',
+  apiBugDisclosure: '/api/v1/bugs/:number/disclosure',
   apiBugNotes: '/api/v1/bugs/:number/notes',
   apiReports: '/api/v1/reports',
   apiReport: '/api/v1/reports/:id',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestApp, type TestApp } from '../web/test/app.ts';
 import type { Browser } from '../web/test/browser.ts';
+import { openApiToken } from '../web/test/world.ts';
 import { loadBug } from './load-bug.ts';
 import { fileInWorld } from './test/fixtures.ts';
 
@@ -129,4 +130,24 @@ test('of two who publish at once, one does', async () => {
   const statuses = await Promise.all([mia, olga].map(async (who) => (await who.post(bug, summary)).status));
   expect(statuses.sort()).toEqual([303, 422]);
   expect((await read(name)).disclosure).toBe('limited');
+});
+
+test('a program of the organization publishes; without the scope, or for another company, nothing happens', async () => {
+  const { name } = await fixed({ kind: 'design' });
+  const send = async (handle: string, scope: 'read' | 'triage') => {
+    const token = await app.database.transaction((tx) =>
+      openApiToken(tx, app.world.person(handle), ['read', scope], app.now()),
+    );
+    const response = await app.server.inject({
+      method: 'POST',
+      url: `/api/v1/bugs/${name}/disclosure`,
+      headers: { host: 'localhost:8000', authorization: `Bearer ${token}` },
+      payload: summary,
+    });
+    return [response.statusCode, response.json().disclosure];
+  };
+  expect(await send('mia', 'read')).toEqual([403, undefined]);
+  expect(await send('otto', 'triage')).toEqual([404, undefined]);
+  expect(await send('mia', 'triage')).toEqual([200, 'limited']);
+  expect(await send('mia', 'triage')).toEqual([409, undefined]);
 });
