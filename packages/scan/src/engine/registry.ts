@@ -47,8 +47,14 @@ export const registry: Readonly<Record<FamilyName, Entry>> = {
   },
   workflow: {
     types: ['workflow', 'pipeline', 'yaml'],
-    project: 'always',
+    project: 'never',
     load: async () => (await import('../rules/workflow/family.ts')).workflowFamily,
+  },
+  // Looks at the project as a whole; no single file concerns it.
+  policy: {
+    types: [],
+    project: 'always',
+    load: async () => (await import('../rules/policy/family.ts')).policyFamily,
   },
   // Looks at a running site, never at files: `bugheist scan site` alone runs it.
   site: {

@@ -12,7 +12,17 @@ import type { Project } from './project.ts';
 export const confidences = ['review', 'likely', 'certain'] as const;
 export type Confidence = (typeof confidences)[number];
 
-export const families = ['secret', 'image', 'package', 'code', 'python', 'race', 'workflow', 'site'] as const;
+export const families = [
+  'secret',
+  'image',
+  'package',
+  'code',
+  'python',
+  'race',
+  'workflow',
+  'policy',
+  'site',
+] as const;
 export type FamilyName = (typeof families)[number];
 
 /** Files by path, whole: what a rule must (bad) or must not (good) find. Mostly one file. */

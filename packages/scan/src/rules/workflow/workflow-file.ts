@@ -121,10 +121,13 @@ function jobOf({ key: name, start, value: job }: Entry): Job[] {
       runsOn: at(job, 'runs-on'),
       condition: placedText(at(job, 'if')),
       environment: textsByKey(at(job, 'env')),
-      steps: itemsOf(at(job, 'steps')).map(stepOf),
+      steps: itemsOf(at(job, 'steps')).flatMap(stepsIn),
     },
   ];
 }
+
+/** Steps may stand side by side in `parallel`. */
+const stepsIn = (step: Yaml): Step[] => [stepOf(step), ...itemsOf(at(step, 'parallel')).map(stepOf)];
 
 const stepOf = (step: Yaml): Step => ({
   yaml: step,

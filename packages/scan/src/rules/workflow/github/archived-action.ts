@@ -38,7 +38,8 @@ export const archivedAction = workflowRule({
   bad: [stepsWith('- uses: actions-rs/toolchain@v1')],
   good: [stepsWith(`- uses: dtolnay/rust-toolchain@${sha}`)],
   find(workflow, report) {
-    for (const { uses } of stepsOf(workflow))
-      if (archived.has(actionOf(uses))) report(uses, `\`${actionOf(uses)}\` is archived`);
+    for (const { uses } of [...stepsOf(workflow), ...workflow.jobs])
+      if (archived.has(actionOf(uses).split('/').slice(0, 2).join('/')))
+        report(uses, `\`${actionOf(uses)}\` is archived`);
   },
 });

@@ -35,13 +35,13 @@ export const broadAppToken = workflowRule({
       const permissions = [...step.inputs.keys()].filter((name) => name.startsWith('permission-'));
       const ofOrganization = /^permission-(members|organization-.*)$/;
       if (!/^(|false)$/.test(inputOf(step, 'skip-token-revoke') ?? ''))
-        report(step.uses, 'The token outlives the job');
+        report(step.inputs.get('skip-token-revoke') ?? null, 'The token outlives the job');
       if (
         step.inputs.has('owner') &&
         !step.inputs.has('repositories') &&
         !(permissions.length > 0 && permissions.every((name) => ofOrganization.test(name)))
       )
-        report(step.uses, 'The token is good for every repository of the owner');
+        report(step.inputs.get('owner') ?? null, 'The token is good for every repository of the owner');
       if (permissions.length === 0)
         report(step.uses, 'The token has every permission of the app', { severity: 'low' });
     }

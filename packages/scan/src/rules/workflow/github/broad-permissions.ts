@@ -37,8 +37,9 @@ export const broadPermissions = workflowRule({
   references: secureUse,
   find({ permissions, jobs }, report) {
     const open = jobs.filter((job) => job.permissions === null);
-    if (placedText(permissions)?.text === 'read-all')
-      report(permissions, 'Every job may read everything', { severity: 'low', confidence: 'review' });
+    for (const one of [permissions, ...jobs.map((job) => job.permissions)])
+      if (placedText(one)?.text === 'read-all')
+        report(one, 'Everything may be read', { severity: 'low', confidence: 'review' });
     // With one job it makes no difference where the permission stands.
     if (open.length < 2) return;
     for (const entry of entriesOf(permissions))

@@ -8,8 +8,8 @@ export const dangerousTrigger = workflowRule({
   severity: 'medium',
   confidence: 'review',
   weakness: ['CWE-829'],
-  what: 'A workflow is started by `pull_request_target` or `workflow_run`.',
-  why: 'It runs with secrets and a writing token for whoever opens a pull request; one careless step gives both away.',
+  what: 'A workflow is started by `pull_request_target`, `workflow_run` or `issue_comment`.',
+  why: 'It runs with secrets and a writing token for whoever opens a pull request or writes a comment; one careless step gives both away.',
   fix: 'Use `pull_request` where no secret is needed; else keep the workflow to reading numbers and labels.',
   aliases: ['dangerous-triggers'],
   bad: [
@@ -20,7 +20,7 @@ export const dangerousTrigger = workflowRule({
   references: ['https://securitylab.github.com/resources/github-actions-preventing-pwn-requests/'],
   find({ yaml }, report) {
     const on = at(yaml, 'on');
-    for (const event of ['pull_request_target', 'workflow_run'])
+    for (const event of ['pull_request_target', 'workflow_run', 'issue_comment'])
       report(
         entryAt(on, event) ?? textsOf(on).find(({ text }) => text === event) ?? null,
         `Strangers start it by \`${event}\``,

@@ -7,7 +7,7 @@ import { workflowRule } from '../workflow-rule.ts';
 const caching: Readonly<Record<string, (step: Step) => boolean>> = {
   'actions/cache': (step) => inputOf(step, 'lookup-only') !== 'true',
   'actions/cache/restore': () => true,
-  'actions/setup-node': (step) => isSet(step, 'cache'),
+  'actions/setup-node': (step) => isSet(step, 'cache') || inputOf(step, 'package-manager-cache') === 'true',
   'actions/setup-python': (step) => isSet(step, 'cache'),
   'actions/setup-java': (step) => isSet(step, 'cache'),
   'actions/setup-dotnet': (step) => inputOf(step, 'cache') === 'true',
@@ -19,6 +19,8 @@ const caching: Readonly<Record<string, (step: Step) => boolean>> = {
   'oven-sh/setup-bun': (step) => inputOf(step, 'no-cache') !== 'true',
   'gradle/actions/setup-gradle': (step) => inputOf(step, 'cache-disabled') !== 'true',
   'docker/setup-buildx-action': (step) => inputOf(step, 'cache-binary') !== 'false',
+  'pyo3/maturin-action': (step) => isSet(step, 'sccache'),
+  'ramsey/composer-install': (step) => !/^(true|yes|1)$/.test(inputOf(step, 'ignore-cache') ?? ''),
   'mozilla-actions/sccache-action': () => true,
   'actions-rust-lang/setup-rust-toolchain': (step) => inputOf(step, 'cache') !== 'false',
 };

@@ -8,7 +8,7 @@ import { workflowRule } from '../workflow-rule.ts';
  * Source: GitHub docs, script injections.
  */
 const chosen =
-  /\bgithub\.(event\.(issue|pull_request|comment|review|review_comment|discussion|head_commit|commits|pages|workflow_run|release|milestone|label|project|forkee|check_run|check_suite)\b[\w.*[\]'-]{0,80}\.(title|body|message|email|name|ref|label|default_branch|page_name|head_branch|display_title|description|login|full_name|html_url|homepage)|head_ref|event\.(ref|comment|issue|pull_request)$)/i;
+  /\bgithub\.(event\.(issue|pull_request|comment|review|review_comment|discussion|head_commit|commits|pages|workflow_run|release|changes|milestone|label|project|forkee|check_run|check_suite)\b[\w.*[\]'-]{0,80}\.(title|body|message|email|name|ref|label|default_branch|page_name|head_branch|display_title|description|login|full_name|html_url|homepage)|head_ref|event\.(ref|comment|issue|pull_request)$)|\btojson\(\s*github(\.event(\.\w+)?)?\s*\)/i;
 /** The branch that was pushed: somebody with write access named it. */
 const semi =
   /\bgithub\.(ref_name|ref|base_ref|event\.(client_payload|inputs)\b[\w.*[\]'-]{0,80}|event\.workflow_run\.[\w.]{0,60}|event\.release\.tag_name)\b|\binputs\.[\w-]{1,80}|\binputs\[|\bgithub\.event\.inputs\[|\bsteps\.[\w-]{1,80}\.outputs\b|\bneeds\.[\w-]{1,80}\.outputs\b|\bmatrix\.[\w-]{1,80}|\benv\.[\w-]{1,80}|\bvars\.[\w-]{1,80}/i;
@@ -29,6 +29,7 @@ const codeInputs: Readonly<Record<string, readonly string[]>> = {
   'reactivecircus/android-emulator-runner': ['script'],
   'cloudflare/wrangler-action': ['command'],
   'sergeysova/jq-action': ['cmd'],
+  'tibdex/backport': ['title_template', 'body_template'],
 };
 
 export const scriptInjection = workflowRule({
@@ -61,6 +62,8 @@ export const scriptInjection = workflowRule({
               report(expression, `\`${source}\` becomes part of the script`);
               continue;
             }
+            // Numbers and hashes are GitHub's own words.
+            if (/(\.|_)(number|id|sha|run_id|run_number|run_attempt)$/i.test(expression.text)) continue;
             const [doubtful] = semi.exec(bare(expression.text)) ?? [];
             if (doubtful !== undefined && !isKnown(workflow, job.yaml, doubtful, file))
               report(expression, `\`${doubtful}\` becomes part of the script`, {

@@ -1,13 +1,14 @@
+import { at, placedText, textOf } from '../../../yaml/yaml.ts';
 import { stepsWith } from '../examples.ts';
-import { actionOf, stepsOf } from '../workflow-file.ts';
+import { actionOf, type Job, type Workflow } from '../workflow-file.ts';
 import { workflowRule } from '../workflow-rule.ts';
 
 const publish =
-  /(?:^|[\s;&|])(npm\s+publish|pnpm\s+publish|yarn\s+(npm\s+)?publish|bun\s+publish|twine\s+upload|(?:python3?|py)\s+-m\s+twine\s+upload|uv\s+publish|uvx\s+twine\s+upload|poetry\s+publish|hatch\s+publish|flit\s+publish|pdm\s+publish|gem\s+push|cargo\s+publish|(?:dotnet\s+)?nuget\s+push)\b(?![^\n]{0,200}(--dry-run|\s-n\b))/m;
+  /(?:^|[\s;&|])(npm\s+publish|pnpm\s+publish|yarn\s+(npm\s+)?publish|bun\s+publish|twine\s+upload|(?:python3?|py)\s+-m\s+twine\s+upload|uv\s+publish|uvx\s+twine\s+upload|poetry\s+publish|hatch\s+publish|flit\s+publish|pdm\s+publish|gem\s+push|cargo\s+(\+\S+\s+)?publish|(?:dotnet\s+)?nuget\s+push)\b(?![^\n]{0,200}(--dry-run|\s-n\b))/m;
 const withToken: Readonly<Record<string, readonly string[]>> = {
   'pypa/gh-action-pypi-publish': ['password'],
   'js-devtools/npm-publish': ['token'],
-  'rubygems/release-gem': ['setup-trusted-publisher'],
+  'rubygems/configure-rubygems-credentials': ['api-token'],
   'katyo/publish-crates': ['registry-token'],
 };
 
@@ -28,13 +29,30 @@ export const storedPublishToken = workflowRule({
   good: [stepsWith('- uses: pypa/gh-action-pypi-publish@v1'), stepsWith('- run: npm publish --dry-run')],
   references: ['https://docs.npmjs.com/trusted-publishers', 'https://docs.pypi.org/trusted-publishers/'],
   find(workflow, report) {
-    for (const { run, uses, inputs } of stepsOf(workflow)) {
-      const input = withToken[actionOf(uses)]?.find(
-        (name) => inputs.has(name) && !/^true$/.test(inputs.get(name)?.text ?? ''),
-      );
-      const [, command] = publish.exec(run?.text ?? '') ?? [];
-      if (input !== undefined) report(uses, `\`${input}\` is a token that never ends`);
-      else if (command !== undefined) report(run, `\`${command}\` can do without a stored token`);
-    }
+    for (const job of workflow.jobs)
+      for (const step of job.steps) {
+        const input = withToken[actionOf(step.uses)]?.find((name) => isSecret(step.inputs.get(name)?.text));
+        const isElsewhere = ['repository-url', 'repository_url', 'gem-server'].some((name) => {
+          const address = step.inputs.get(name)?.text;
+          return address !== undefined && !/pypi\.org|rubygems\.org/.test(address);
+        });
+        if (input !== undefined && !isElsewhere) report(step.uses, `\`${input}\` is a token that never ends`);
+        const [, command] = publish.exec(step.run?.text.replace(/[\\`^][ \t]*\r?\n\s*/g, ' ') ?? '') ?? [];
+        const environment = [workflow.environment, job.environment, step.environment].flatMap((one) => [
+          ...one.values(),
+        ]);
+        // Without the right to an identity token there must be another one.
+        const hasToken =
+          [...environment, step.run].some((text) => isSecret(text?.text)) || !mayIdentify(workflow, job);
+        if (command !== undefined && hasToken)
+          report(step.run, `\`${command.replace(/\s+/g, ' ')}\` can do without a stored token`);
+      }
   },
 });
+
+const isSecret = (text: string | undefined): boolean => /\bsecrets\.(?!GITHUB_TOKEN\b)/i.test(text ?? '');
+
+function mayIdentify({ permissions, isAction }: Workflow, job: Job): boolean {
+  const own = job.permissions ?? permissions;
+  return isAction || placedText(own)?.text === 'write-all' || textOf(at(own, 'id-token')) === 'write';
+}

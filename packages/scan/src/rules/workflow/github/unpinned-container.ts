@@ -25,13 +25,15 @@ export const unpinnedContainer = workflowRule({
   references: secureUse,
   find(workflow, report) {
     const ofJobs = workflow.jobs.flatMap(({ yaml }) => [
+      placedText(at(yaml, 'image')),
       placedText(at(yaml, 'container')) ?? placedText(at(yaml, 'container', 'image')),
       ...entriesOf(at(yaml, 'services')).map(({ value }) => placedText(at(value, 'image'))),
     ]);
     const ofSteps = stepsOf(workflow).map(({ uses }) => (uses?.text.startsWith('docker://') ? uses : null));
     for (const image of [...ofJobs, ...ofSteps]) {
       const name = image?.text.replace(/^docker:\/\//, '') ?? '';
-      if (name === '' || /@sha256:|\$\{\{/.test(name)) continue;
+      // An action may name a Dockerfile of its own here.
+      if (name === '' || /dockerfile/i.test(name) || /@sha256:|\$\{\{/.test(name)) continue;
       const isTagged = /:(?!latest$)/.test(name.split('/').at(-1) ?? '');
       report(
         image,

@@ -1,0 +1,21 @@
+import type { SourceFile } from '../../engine/file.ts';
+import type { Project } from '../../engine/project.ts';
+import { firstOf } from './repository.ts';
+
+/** Null also when only changes are scanned: what stands there was said before. */
+export const dependabotFile = (project: Project): SourceFile | null =>
+  project.whole ? firstOf(project, '.github/dependabot.yml', '.github/dependabot.yaml') : null;
+
+/** Null also when only changes are scanned. */
+export const renovateFile = (project: Project): SourceFile | null =>
+  project.whole ? firstOf(project, ...renovatePaths) : null;
+
+const renovatePaths = [
+  'renovate.json',
+  'renovate.json5',
+  '.renovaterc',
+  '.renovaterc.json',
+  '.github/renovate.json',
+  '.github/renovate.json5',
+  '.gitlab/renovate.json',
+];
