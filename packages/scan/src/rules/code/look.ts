@@ -2,7 +2,7 @@ import type { Node } from 'oxc-parser';
 import type { Found } from '../../engine/family.ts';
 import type { SourceFile } from '../../engine/file.ts';
 import type { FlowStep } from '../../engine/hit.ts';
-import type { Confidence } from '../../engine/rule.ts';
+import { asSure } from '../../engine/test-path.ts';
 import type { CodeRule, Look } from './code-rule.ts';
 import type { Flow, Span } from './flow/flow.ts';
 import { flowInto } from './flow/trace.ts';
@@ -41,14 +41,6 @@ export function lookFor(
   };
   return look;
 }
-
-/** What runs in tests and examples alone is a matter of taste, so it never fails a build. */
-const asSure = (confidence: Confidence, path: string): Confidence =>
-  /(^|\/)(tests?|__tests__|__mocks__|specs?|e2e|cypress|fixtures?|examples?|benchmarks?|bench)\/|[.-](test|spec|cy|bench|stories)\.[cm]?[jt]sx?$/i.test(
-    path,
-  )
-    ? 'review'
-    : confidence;
 
 function stepsOf(file: SourceFile, sink: Span, flow: Flow): FlowStep[] {
   const step = (at: Span, message: string): FlowStep => ({

@@ -3,6 +3,7 @@ import type { Family } from '../../engine/family.ts';
 import { familyOf } from '../../engine/family.ts';
 import type { SourceFile } from '../../engine/file.ts';
 import { confidences, type Place } from '../../engine/rule.ts';
+import { asSure } from '../../engine/test-path.ts';
 import { followValues } from './flow/flow.ts';
 import type { Watcher } from './flow/watcher.ts';
 import { flowOf, type Look, type PythonRule } from './python-rule.ts';
@@ -115,7 +116,8 @@ function lookFor(
     textOf,
     report(node, { taint, ...seen }) {
       const flow = taint ? { flow: flowOf(file, taint, node, seen.message) } : {};
-      const found = { rule, place: { start: node.start, end: node.end, ...seen, ...flow } };
+      const confidence = asSure(seen.confidence ?? rule.confidence, file.path);
+      const found = { rule, place: { start: node.start, end: node.end, ...seen, ...flow, confidence } };
       const key = `${rule.id} ${node.start}`;
       const before = worst.get(key);
       if (!before || badness(found) > badness(before)) worst.set(key, found);
