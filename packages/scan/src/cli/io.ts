@@ -13,13 +13,22 @@ export interface ScanIo {
   fetch(url: string, init: RequestInit): Promise<Response>;
 }
 
-export const processIo = (): ScanIo => ({
-  cwd: process.cwd(),
-  env: process.env,
-  now: () => new Date(),
-  out: (text) => void process.stdout.write(text),
-  err: (text) => void process.stderr.write(text),
-  outIsTerminal: process.stdout.isTTY === true,
-  errIsTerminal: process.stderr.isTTY === true,
-  fetch: (url, init) => fetch(url, init),
-});
+/** What a program ends with whose reader has gone, as `head` does: 128 and the number of SIGPIPE. */
+const brokenPipe = 141;
+
+export function processIo(): ScanIo {
+  process.stdout.once('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(brokenPipe);
+    throw error;
+  });
+  return {
+    cwd: process.cwd(),
+    env: process.env,
+    now: () => new Date(),
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    outIsTerminal: process.stdout.isTTY === true,
+    errIsTerminal: process.stderr.isTTY === true,
+    fetch: (url, init) => fetch(url, init),
+  };
+}

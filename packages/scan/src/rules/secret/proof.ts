@@ -6,10 +6,7 @@ export function genericPattern(): RegExp {
   const name =
     '(?i:api[_.-]?key|access[_.-]?key|secret[_.-]?key|private[_.-]?key|encryption[_.-]?key|signing[_.-]?key|master[_.-]?key|(?:client|app|api|shared|consumer)[_.-]?secret|secret|token|passw(?:or)?d|passwd|pwd|credentials?|auth)(?i:[_-]?(?:string|value|str|\\d{1,4}))?(?:Token|_TOKEN|_token)?';
   const value = '[\\w.+/=~@%-]{10,150}';
-  return new RegExp(
-    assigned(`[\\w.-]{0,40}?${name}`, value).source.replace('[\\w.\\- \\t]{0,32}', '(?:[ \\t]string)?'),
-    'g',
-  );
+  return new RegExp(assigned(name, value).source.replace('[\\w.\\- \\t]{0,32}', '(?:[ \\t]string)?'), 'g');
 }
 
 /** Names that carry no secret though they hold its word, told by what stands around the word. */
@@ -17,8 +14,11 @@ const harmlessName =
   /(?i:public|foreign|primary|partition|sort|cache|idempotency|keyboard|storage|translation|i18n|csrf_?header|tokenizer?|author|max_?token|_?token_?(?:type|file|name|count|limit|url|uri|endpoint)|key_?(?:name|id|length|size|vault|file|path|pair|ring|store|code|board|up|down|press|frame|word)|secret_?(?:name|id|ref|arn|manager|size)|pass(?:word)?_?(?:field|label|hint|reset|policy|min|max|length))/;
 
 /** Random enough, and neither a path, a version, an identifier nor words joined by signs. */
-export function isLikelySecret(secret: string, match: string): boolean {
-  const name = match.slice(0, match.lastIndexOf(secret));
+export function isLikelySecret(secret: string, match: RegExpExecArray): boolean {
+  // What the name begins with is read only now: in the pattern it would be tried at every byte.
+  const before =
+    /[\w.-]{0,40}$/.exec(match.input.slice(Math.max(0, match.index - 40), match.index))?.[0] ?? '';
+  const name = before + match[0].slice(0, match[0].lastIndexOf(secret));
   if (harmlessName.test(name)) return false;
   if (!/\d/.test(secret) || !/[A-Za-z]/.test(secret)) return false;
   if (

@@ -309,7 +309,7 @@ export const general: readonly SecretRule[] = [
     keywords: ['key', 'token', 'secret', 'passw', 'pwd', 'credential', 'auth'],
     pattern: genericPattern(),
     minEntropy: 3.5,
-    accept: (secret, match) => isLikelySecret(secret, match[0]),
+    accept: (secret, match) => isLikelySecret(secret, match),
     bad: [{ 'settings.py': `PAYMENT_API_KEY = "${mixed(32).standIn}"\n` }],
     good: [
       { 'settings.py': 'PAYMENT_API_KEY = os.environ["PAYMENT_API_KEY"]\n' },
