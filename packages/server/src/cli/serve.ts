@@ -14,6 +14,7 @@ import { migrate } from '../db/migrate.ts';
 import { startJobs } from '../jobs/runner.ts';
 import { composeApp } from '../main.ts';
 import { createLog, type Log } from '../observe/log.ts';
+import { link, urls } from '../urls.ts';
 import { checkCommands } from './checks/command.ts';
 import { foldersIn } from './db.ts';
 import type { DemoAccount } from './demo/people.ts';
@@ -23,7 +24,7 @@ const help = `Usage: bugheist serve [--demo] [--port PORT]
 Runs the server: on the embedded database in DATA_DIR (default ./data), or on DATABASE_URL.
 
   --port PORT   listen there (default 8000, or PORT; 0 for any free one)
-  --demo        a throw-away instance filled with the history of a real project; nothing is kept
+  --demo        a throw-away instance with a real history and open bugs to try; nothing is kept
 
 Everything else is set by environment: BASE_URL, DATABASE_URL, SMTP_URL, SECRET_KEY, TRUSTED_PROXIES, …
 (docs/guide/deploy.md). "bugheist check" says what a deployment still lacks.`;
@@ -103,8 +104,8 @@ async function runServer(config: Config, { demo } = { demo: false }): Promise<nu
     try {
       await app.server.listen({ host: config.host, port: config.port });
       const redirects = await startRedirects(config);
-      const link = await firstAdministratorLink(database, new Date());
-      announce(addressOf(config, app.server.server.address()), { link, accounts });
+      const welcome = await firstAdministratorLink(database, new Date());
+      announce(addressOf(config, app.server.server.address()), { welcome, accounts });
       await toldToStop();
       log.info({}, 'stopping: no new requests, waiting for those under way');
       redirects?.close();
@@ -151,23 +152,26 @@ function addressOf(config: Config, address: AddressInfo | string | null): string
 
 interface Announced {
   /** Path of the one-time link; null once anybody has an account. */
-  link: string | null;
+  welcome: string | null;
   accounts: readonly DemoAccount[] | null;
 }
 
-function announce(url: string, { link, accounts }: Announced): void {
+function announce(url: string, { welcome, accounts }: Announced): void {
   const lines = ['', `  BugHeist is at ${url}`];
-  if (link !== null)
+  if (welcome !== null)
     lines.push(
       '',
       '  There is no administrator yet. This link, good once, makes you the first:',
-      `  ${url}${link}`,
+      `  ${url}${welcome}`,
     );
   if (accounts !== null) {
     const width = Math.max(...accounts.map(({ handle }) => handle.length));
     lines.push(
       '',
-      '  A demo with the real history of curl in it; everything is gone when it stops. Sign in as',
+      '  A demo: the real history of curl to read, and Acorn Home, an invented maker of thermostats, to try.',
+      '  Everything is gone when it stops. Begin as triager with the bugs that wait for somebody:',
+      `  ${url}${link(urls.organizationQueue, { slug: 'acorn-home' })}`,
+      '',
     );
     for (const { handle, what, password } of accounts)
       lines.push(`    ${handle.padEnd(width)}  ${password}  ${what}`);

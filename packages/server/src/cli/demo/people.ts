@@ -6,23 +6,36 @@ import type { Tx } from '../../db/transaction.ts';
 import { newId } from '../../id.ts';
 import type { PersonActor, Role, StaffRole } from '../../permission/actor.ts';
 
+export type DemoHandle = 'admin' | 'owner' | 'triager' | 'developer' | 'hunter';
+
 export interface DemoAccount {
   id: string;
-  handle: string;
+  handle: DemoHandle;
+  role: Role | null;
   what: string;
   password: string;
 }
 
-const accounts: readonly { handle: string; name: string; what: string; role?: Role; staff?: StaffRole }[] = [
+const accounts: readonly {
+  handle: DemoHandle;
+  name: string;
+  what: string;
+  role?: Role;
+  staff?: StaffRole;
+}[] = [
   { handle: 'admin', name: 'Ada Admin', what: 'administrator of the instance', staff: 'administrator' },
-  { handle: 'owner', name: 'Olga Owner', what: 'owner at curl', role: 'owner' },
-  { handle: 'triager', name: 'Tom Triager', what: 'triager at curl', role: 'triager' },
-  { handle: 'developer', name: 'Dana Developer', what: 'developer at curl', role: 'developer' },
+  { handle: 'owner', name: 'Olga Owner', what: 'owner of both organizations', role: 'owner' },
+  { handle: 'triager', name: 'Tom Triager', what: 'triager of both', role: 'triager' },
+  { handle: 'developer', name: 'Dana Developer', what: 'developer of both', role: 'developer' },
   { handle: 'hunter', name: 'Hanna Hunter', what: 'reports bugs' },
 ];
 
 /** The demo's people. Their password is one that no other demo has: printed once, gone with the demo. */
-export async function makeDemoPeople(tx: Tx, organizationId: string, now: Date): Promise<DemoAccount[]> {
+export async function makeDemoPeople(
+  tx: Tx,
+  organizationIds: readonly string[],
+  now: Date,
+): Promise<DemoAccount[]> {
   const password = randomBytes(9).toString('base64url');
   const passwordHash = await hashPassword(password);
   const made: DemoAccount[] = [];
@@ -38,18 +51,30 @@ export async function makeDemoPeople(tx: Tx, organizationId: string, now: Date):
       profilePublic: true,
       createdAt: now,
     });
-    if (role) await tx.insert(membership).values({ organizationId, personId: id, role, createdAt: now });
-    made.push({ id, handle, what, password });
+    if (role)
+      await tx
+        .insert(membership)
+        .values(
+          organizationIds.map((organizationId) => ({ organizationId, personId: id, role, createdAt: now })),
+        );
+    made.push({ id, handle, role: role ?? null, what, password });
   }
   return made;
 }
 
-/** A member of the organization acting in the seeding. */
-export const memberActor = (id: string, organizationId: string, role: Role): PersonActor => ({
+/** One of these people acting in the seeding, with what they are in that organization. */
+export const demoActor = ({ id, role }: DemoAccount, organizationId: string): PersonActor => ({
   type: 'person',
   id,
   staff: null,
-  roles: new Map([[organizationId, role]]),
+  roles: new Map(role ? [[organizationId, role]] : []),
   blocked: false,
   scopes: null,
 });
+
+/** Throws for a handle the demo has nobody of. */
+export function accountOf(people: readonly DemoAccount[], handle: DemoHandle): DemoAccount {
+  const account = people.find((one) => one.handle === handle);
+  if (!account) throw new Error(`Expected the demo to have an account ${handle}.`);
+  return account;
+}
