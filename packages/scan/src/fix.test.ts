@@ -66,3 +66,35 @@ test('a file keeps its mode, and --fix refuses staged blobs', async () => {
   const { status, err } = await scanIn(repositoryWith({ 'a.txt': '' }), ['--staged', '--fix']);
   expect([status, err]).toEqual([2, expect.stringContaining('--staged')]);
 });
+
+const sha = 'a'.repeat(40);
+const digest = `sha256:${'b'.repeat(64)}`;
+const workflow = (uses: string, image: string) =>
+  `on: push\npermissions: {}\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    container: ${image}\n    steps:\n      - uses: ${uses}\n        with: {a: b}\n`;
+
+test('--fix --pins names commits and digests the map knows, and leaves the others', async () => {
+  const folder = folderWith({
+    '.github/workflows/ci.yml': workflow('someone/deploy@v3', '"node:24"'),
+    '.github/workflows/other.yml': workflow('someone/else@v1', 'node:22'),
+    Dockerfile: 'FROM --platform=$BUILDPLATFORM node AS build\nUSER node\n',
+    'pins.json': JSON.stringify({ 'someone/deploy@v3': sha, 'node:24': digest, node: digest }),
+  });
+  await scanIn(folder, ['--fix', '--pins', 'pins.json']);
+  const text = (path: string) => readFileSync(join(folder, path), 'utf8');
+  expect(text('.github/workflows/ci.yml')).toBe(
+    workflow(`someone/deploy@${sha} # v3`, `"node:24@${digest}"`),
+  );
+  expect(text('.github/workflows/other.yml')).toBe(workflow('someone/else@v1', 'node:22'));
+  expect(text('Dockerfile')).toContain(`BUILDPLATFORM node@${digest} AS build`);
+});
+
+test.each([
+  ['[]', 'expected an object'],
+  ['{"a/b@v1": "v1.0.0"}', '"a/b@v1" is "v1.0.0", expected a commit'],
+  ['{', 'is no JSON'],
+])('a map of pins like %s is refused, and nothing is changed', async (pins, message) => {
+  const folder = folderWith({ 'pins.json': pins, Dockerfile: 'FROM node\n' });
+  const { status, err } = await scanIn(folder, ['--fix', '--pins', 'pins.json']);
+  expect([status, err]).toEqual([2, expect.stringContaining(message)]);
+  expect(readFileSync(join(folder, 'Dockerfile'), 'utf8')).toBe('FROM node\n');
+});

@@ -23,6 +23,8 @@ export interface Options {
   readonly config: string | null;
   readonly noConfig: boolean;
   readonly fix: boolean;
+  /** A map of pins for `fix`. */
+  readonly pins: string | null;
   readonly offline: boolean;
   /** The advisory index, instead of the configured one. */
   readonly advisories: string | null;
@@ -65,6 +67,7 @@ what comes out
   --baseline FILE      leave out the hits that FILE knows
   --write-baseline FILE  make FILE know all of today's hits
   --fix                make the changes that are safe
+  --pins FILE          with --fix: pin actions and images to the commits and digests FILE maps them to
   --upload URL         send the result to a BugHeist server; its token is read from BUGHEIST_TOKEN
   --asset NAME         the asset that was scanned, for --upload
   --offline            no network, whatever else is asked
@@ -95,6 +98,7 @@ export function parseOptions(argv: readonly string[]): Options {
     config: values.config ?? null,
     noConfig: values['no-config'] ?? false,
     fix: values.fix ?? false,
+    pins: pinsFile(values.pins, values.fix ?? false),
     offline: values.offline ?? false,
     advisories: values.advisories ?? null,
     advisoriesKey: values['advisories-key'] ?? null,
@@ -130,6 +134,7 @@ function parse(argv: readonly string[]) {
         baseline: { type: 'string' },
         'write-baseline': { type: 'string' },
         fix: { type: 'boolean' },
+        pins: { type: 'string' },
         upload: { type: 'string' },
         asset: { type: 'string' },
         offline: { type: 'boolean' },
@@ -178,6 +183,12 @@ const listOf = (values: readonly string[] | undefined): string[] =>
     .flatMap((value) => value.split(','))
     .map((value) => value.trim())
     .filter((value) => value !== '');
+
+function pinsFile(file: string | undefined, fix: boolean): string | null {
+  if (file === undefined) return null;
+  if (!fix) throw new UsageError('--pins says what --fix may write, so it needs --fix');
+  return file;
+}
 
 function threadsOf(value: string | undefined): number | null {
   if (value === undefined) return null;

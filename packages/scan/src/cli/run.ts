@@ -12,6 +12,7 @@ import { type FamilyName, families, type RuleCard } from '../engine/rule.ts';
 import type { RuleSettings } from '../engine/rule-settings.ts';
 import { scanTree } from '../engine/scan.ts';
 import { applyEdits } from '../fix.ts';
+import { type Pins, parsePins } from '../pins.ts';
 import { reporters } from '../report/reporter.ts';
 import { settle } from '../suppress/settle.ts';
 import { version } from '../version.ts';
@@ -33,20 +34,34 @@ export async function run(options: Options, io: ScanIo): Promise<number> {
   const config = loadConfig(options, root, io.cwd);
   const settings: RuleSettings = { only: options.only, skip: options.skip, levels: config.rules };
   await refuseUnknownRules(settings, config);
+  const pins = pinsOf(options, io);
   const tree = chosenTree(options, root, io.cwd, excluder(root, config.exclude));
-  const { outcome, advisoriesFrom } = await check(tree, options, config, settings, io);
-  const result = await resultOf(tree, outcome, options, config, settings, io, started, advisoriesFrom);
+  const run: Run = { tree, options, config, settings, pins, io, started };
+  const { outcome, advisoriesFrom } = await check(run);
+  const result = await resultOf(run, outcome, advisoriesFrom);
   await deliver(result, options, io);
   return statusOf(result, options.failOn ?? config.failOn ?? 'high');
 }
 
-async function check(
-  tree: Tree,
-  options: Options,
-  config: Config,
-  settings: RuleSettings,
-  io: ScanIo,
-): Promise<{ outcome: Outcome; advisoriesFrom: string | null }> {
+/** What one run was asked to do. */
+interface Run {
+  readonly tree: Tree;
+  readonly options: Options;
+  readonly config: Config;
+  readonly settings: RuleSettings;
+  readonly pins: Pins;
+  readonly io: ScanIo;
+  /** By `performance.now()`. */
+  readonly started: number;
+}
+
+async function check({
+  tree,
+  options,
+  config,
+  settings,
+  io,
+}: Run): Promise<{ outcome: Outcome; advisoriesFrom: string | null }> {
   const location = indexLocation(options, config, tree.root, io);
   let advisories: Advisories | undefined;
   const bar = progressBar(tree.paths.length, io);
@@ -79,13 +94,8 @@ function notesOnAge(advisoriesFrom: string | null, now: Date): Note[] {
 }
 
 async function resultOf(
-  tree: Tree,
+  { tree, options, config, settings, pins, io, started }: Run,
   outcome: Outcome,
-  options: Options,
-  config: Config,
-  settings: RuleSettings,
-  io: ScanIo,
-  started: number,
   advisoriesFrom: string | null,
 ): Promise<ScanResult> {
   const today = io.now().toISOString().slice(0, 10);
@@ -95,7 +105,7 @@ async function resultOf(
   };
   const { open, suppressed, notes } = settle(outcome.hits, outcome.marks, config.suppress, today, seen);
   const fresh = withoutKnown(open, options, config, tree.root, io.cwd);
-  const { left, fixed } = options.fix ? applyEdits(tree, fresh) : { left: fresh, fixed: 0 };
+  const { left, fixed } = options.fix ? applyEdits(tree, fresh, pins) : { left: fresh, fixed: 0 };
   const hits = left.map(({ hit }) => hit);
   if (options.writeBaseline !== null)
     writeFileSync(resolve(io.cwd, options.writeBaseline), writeBaseline(open.map(({ hit }) => hit)));
@@ -180,4 +190,11 @@ export function statusOf({ hits, skipped }: ScanResult, failOn: Severity): numbe
     );
   if (fails) return 1;
   return skipped.some(({ unable }) => unable) ? 3 : 0;
+}
+
+function pinsOf({ pins }: Options, io: ScanIo): Pins {
+  if (pins === null) return new Map();
+  const text = readText(resolve(io.cwd, pins));
+  if (text === null) throw new UsageError(`--pins ${pins}: there is no such file`);
+  return parsePins(text, pins);
 }

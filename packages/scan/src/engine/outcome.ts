@@ -15,6 +15,14 @@ export interface RawHit {
   readonly hit: Hit;
   readonly aliases: readonly string[];
   readonly edit?: Edit;
+  readonly pin?: Pinnable;
+}
+
+/** A moving name and where it stands in the file. */
+export interface Pinnable {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
 }
 
 /** What came out of some files. */

@@ -51,7 +51,19 @@ function rawHitOf(
     evidence: veil(place.evidence ?? file.line(start.line).trim().slice(0, 300)),
     ...(place.flow ? { flow: place.flow.map((step) => ({ ...step, message: veil(step.message) })) } : {}),
   };
-  return { hit, aliases: rule.aliases ?? [], ...(place.edit ? { edit: place.edit } : {}) };
+  return {
+    hit,
+    aliases: rule.aliases ?? [],
+    ...(place.edit ? { edit: place.edit } : {}),
+    ...pinOf(file, place),
+  };
+}
+
+function pinOf(file: SourceFile, { pin, start, end }: Place): Pick<RawHit, 'pin'> {
+  const at = pin === undefined ? -1 : file.text.slice(start, end).indexOf(pin);
+  return pin === undefined || at === -1
+    ? {}
+    : { pin: { name: pin, start: start + at, end: start + at + pin.length } };
 }
 
 /** Four characters stay, to find it by. */

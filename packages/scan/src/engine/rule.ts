@@ -81,6 +81,8 @@ export interface Place {
   readonly flow?: readonly FlowStep[];
   /** A change that is safe to make unseen; `--fix` applies it. */
   readonly edit?: Edit;
+  /** The moving name at the place (`owner/action@v3`, `node:24`) that `--fix --pins` may turn into a fixed one. */
+  readonly pin?: string;
 }
 
 export interface Edit {

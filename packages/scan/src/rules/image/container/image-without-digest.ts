@@ -23,6 +23,6 @@ export const imageWithoutDigest = workloadRule({
         !image.text.includes('@') &&
         !/[${]/.test(image.text)
       )
-        report(image, `\`${image.text}\` is not pinned to a digest`);
+        report(image, `\`${image.text}\` is not pinned to a digest`, { pin: image.text });
   },
 });

@@ -23,6 +23,7 @@ export const noDigest = fileRule({
           start: from.start,
           end: from.end,
           message: `\`${from.image}\` is not pinned to a digest`,
+          pin: from.image,
         });
   },
 });

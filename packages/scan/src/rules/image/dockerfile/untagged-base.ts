@@ -28,6 +28,7 @@ export const untaggedBase = fileRule({
           start: from.start,
           end: from.end,
           message: `\`${from.image}\` has no tag: whatever is \`latest\` that day is used`,
+          pin: from.image,
         });
   },
 });

@@ -35,7 +35,9 @@ export const unpinnedAction = workflowRule({
           ? `\`${uses.text}\` is part of a commit's name: a branch or tag can be called that`
           : `\`${uses.text}\` is whatever its owner makes of it`,
         // A tag of the platform's own actions moves only by GitHub's hand; a missing one is whatever comes.
-        /^(actions|github)\/.*@/.test(uses.text) ? { severity: 'low', confidence: 'review' } : {},
+        /^(actions|github)\/.*@/.test(uses.text)
+          ? { severity: 'low', confidence: 'review', pin: uses.text }
+          : { pin: uses.text },
       );
     }
   },

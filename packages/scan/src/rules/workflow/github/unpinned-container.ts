@@ -38,7 +38,9 @@ export const unpinnedContainer = workflowRule({
       report(
         image,
         `\`${name}\` can become another image`,
-        isTagged && !image?.text.startsWith('docker:') ? { severity: 'low', confidence: 'review' } : {},
+        isTagged && !image?.text.startsWith('docker:')
+          ? { severity: 'low', confidence: 'review', pin: name }
+          : { pin: name },
       );
     }
   },
