@@ -20,7 +20,7 @@ const climb = (client: string, status: number) =>
     'nginx',
     [0, 1, 2].map(
       (n) =>
-        `${client} - - [10/Oct/2025:12:00:0${n} +0000] "GET /get?f=../../../etc/passwd&n=${n} HTTP/1.1" ${status} 1 "-" "x"`,
+        `${client} - - [10/Oct/2025:12:00:0${n} +0000] "GET /get?n=${n}&f=../../../etc/passwd HTTP/1.1" ${status} 1 "-" "x"`,
     ),
   );
 
