@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestApp, type TestApp } from '../web/test/app.ts';
 
 let app: TestApp;
+// Dates come from JavaScript and have milliseconds, as cursors do.
 beforeAll(async () => {
   app = await openTestApp();
   await app.database.raw.script(`insert into organization (id, slug, key, name, domain, next_bug_number, created_at)
@@ -10,7 +11,7 @@ beforeAll(async () => {
     insert into bug (id, organization_id, number, title, kind, state, disclosure, published_at, sources, first_seen_at,
         last_seen_at, created_at, updated_at, state_changed_at, search_body)
       select ('01900000-0000-7000-9000-' || lpad(n::text, 12, '0'))::uuid, '01900000-0000-7000-8000-000000000098', n,
-        'Bug ' || n, 'design', 'resolved', 'full', now() - n / 3 * interval '1 hour', '{person}', now(), now(), now(),
+        'Bug ' || n, 'design', 'resolved', 'full', date_trunc('milliseconds', now()) - n / 3 * interval '1 hour', '{person}', now(), now(), now(),
         now(), now(), ''
       from generate_series(1, 120) n`);
 });
