@@ -3,9 +3,12 @@ import type { Confidence } from '../../engine/rule.ts';
 import type { Origin, Taint, Value } from './flow/value.ts';
 
 export interface Judgement {
-  readonly confidence: Confidence;
-  readonly taint: Taint | null;
-  readonly severity?: Severity;
+  /** What the hit says of itself, ready to be reported with a message. */
+  readonly seen: {
+    readonly confidence: Confidence;
+    readonly taint: Taint | null;
+    readonly severity?: Severity;
+  };
   /** As part of a sentence: "comes from a request". */
   readonly whence: string;
 }
@@ -23,11 +26,12 @@ const whences: Record<Origin, string> = {
 export function judge(value: Value): Judgement | null {
   if (value.harmless) return null;
   const { taint } = value;
-  if (!taint)
-    return { confidence: 'review', taint, severity: 'medium', whence: 'is not known from the text' };
-  if (taint.origin === 'web')
-    return { confidence: taint.throughUnknown ? 'review' : 'likely', taint, whence: whences.web };
-  return { confidence: 'review', taint, severity: 'medium', whence: whences[taint.origin] };
+  if (taint?.origin === 'web')
+    return { seen: { confidence: taint.throughUnknown ? 'review' : 'likely', taint }, whence: whences.web };
+  return {
+    seen: { confidence: 'review', taint, severity: 'medium' },
+    whence: taint ? whences[taint.origin] : 'is not known from the text',
+  };
 }
 
 /** The same, for places where only what comes from outside the program is worth a word. */

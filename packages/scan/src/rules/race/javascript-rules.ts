@@ -4,6 +4,7 @@ import { type FileRule, fileRule } from '../../engine/rule.ts';
 import { bindingAt, type Code, codeModel } from '../code/program/code.ts';
 import { nameOf } from '../code/program/names.ts';
 import { argumentOf, enclosing, isFunction, isWithin, unwrapped } from '../code/program/node.ts';
+import { step } from './step.ts';
 
 const example = (...lines: readonly string[]) => ({ 'server.js': `${lines.join('\n')}\n` });
 const card = {
@@ -56,10 +57,11 @@ const checkThenUse = fileRule({
       return;
     const code = file.tree(codeModel);
     if (!code) return;
-    const calls = callsIn(code);
-    for (const check of calls.filter((call) => checking.test(nameOf(code, call.callee) ?? ''))) {
+    const calls = callsIn(code).map((call) => ({ call, name: nameOf(code, call.callee) ?? '' }));
+    const changes = calls.filter(({ call, name }) => changing.test(name) && writes(file, call, name));
+    for (const { call: check } of calls.filter(({ name }) => checking.test(name))) {
       const path = argumentOf(check, 0);
-      const change = path && calls.find((call) => changesAfter(file, code, call, check, path));
+      const change = path && changes.find(({ call }) => comesAfter(file, code, call, check, path))?.call;
       if (!change) continue;
       report({
         start: change.start,
@@ -71,20 +73,23 @@ const checkThenUse = fileRule({
   },
 });
 
-function changesAfter(
+/** Opened for reading, it is whatever it is; with `wx`, `writeFile` makes the file itself. */
+function writes(file: SourceFile, call: CallExpression, name: string): boolean {
+  const text = textOf(file, call);
+  if (/\bopen(Sync)?$/.test(name) && !/["'`](w|a|r\+)/.test(text)) return false;
+  return !/\bflags?\s*:\s*["'`][wa]\+?x/.test(text);
+}
+
+/** Behind the check, in its function or what that calls back, and about the same path. */
+function comesAfter(
   file: SourceFile,
   code: Code,
   call: CallExpression,
   check: CallExpression,
   path: Node,
 ): boolean {
-  if (call.start <= check.start || !changing.test(nameOf(code, call.callee) ?? '')) return false;
   const target = argumentOf(call, 0);
-  if (!target || !isSame(file, code, target, path)) return false;
-  const text = textOf(file, call);
-  // Opened for reading, it is whatever it is; with `wx`, `writeFile` makes the file itself.
-  if (/\bopen(Sync)?$/.test(nameOf(code, call.callee) ?? '') && !/["'`](w|a|r\+)/.test(text)) return false;
-  if (/\bflags?\s*:\s*["'`][wa]\+?x/.test(text)) return false;
+  if (call.start <= check.start || !target || !isSame(file, code, target, path)) return false;
   const around = functionOf(check);
   return around === null || isWithin(call, around);
 }
@@ -353,9 +358,3 @@ function isSame(file: SourceFile, code: Code, a: Node, b: Node): boolean {
 
 const quote = (file: SourceFile, node: Node): string =>
   `\`${textOf(file, node).replace(/\s+/g, ' ').slice(0, 60)}\``;
-
-const step = (file: SourceFile, node: Node, message: string) => ({
-  path: file.path,
-  ...file.positionAt(node.start),
-  message,
-});

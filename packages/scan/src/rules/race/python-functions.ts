@@ -1,4 +1,4 @@
-import type { SourceFile } from '../../engine/file.ts';
+import type { Parser, SourceFile } from '../../engine/file.ts';
 import { childOf, type PyNode, pythonSyntax } from '../python/syntax.ts';
 
 /** A call within one function, in the order of the text. */
@@ -22,20 +22,25 @@ export const textIn =
     file.text.slice(node.start, node.end);
 
 /** Every function of the file and the module itself, each with what is its own. */
-export function scopesOf(file: SourceFile): PyScope[] {
-  const { root, ofType } = file.tree(pythonSyntax);
-  const textOf = textIn(file);
-  return [root, ...ofType('function_definition')].map((node) => {
-    const nodes: PyNode[] = [];
-    gather(childOf(node, 'body') ?? node, nodes);
-    const calls = nodes.flatMap((inner): PyCall[] => {
-      const callee = inner.type === 'call' ? childOf(inner, 'function') : null;
-      if (!callee) return [];
-      return [{ node: inner, name: textOf(callee), arguments: childOf(inner, 'arguments')?.children ?? [] }];
+export const pythonScopes: Parser<readonly PyScope[]> = {
+  name: 'Python',
+  parse(file) {
+    const { root, ofType } = file.tree(pythonSyntax);
+    const textOf = textIn(file);
+    return [root, ...ofType('function_definition')].map((node) => {
+      const nodes: PyNode[] = [];
+      gather(childOf(node, 'body') ?? node, nodes);
+      const calls = nodes.flatMap((inner): PyCall[] => {
+        const callee = inner.type === 'call' ? childOf(inner, 'function') : null;
+        if (!callee) return [];
+        return [
+          { node: inner, name: textOf(callee), arguments: childOf(inner, 'arguments')?.children ?? [] },
+        ];
+      });
+      return { node, nodes, calls };
     });
-    return { node, nodes, calls };
-  });
-}
+  },
+};
 
 function gather(node: PyNode, nodes: PyNode[]): void {
   for (const child of node.children) {

@@ -1,7 +1,7 @@
-import type { SourceFile } from '../../engine/file.ts';
 import { type FileRule, fileRule } from '../../engine/rule.ts';
 import { around, childOf, type PyNode } from '../python/syntax.ts';
-import { type PyCall, type PyScope, scopesOf, textIn } from './python-functions.ts';
+import { type PyCall, type PyScope, pythonScopes, textIn } from './python-functions.ts';
+import { step } from './step.ts';
 
 const example = (...lines: readonly string[]) => ({ 'app.py': `${lines.join('\n')}\n` });
 const card = { confidence: 'review', kind: 'security', wants: ['python'] } as const;
@@ -50,7 +50,7 @@ const checkThenUse = fileRule({
   check(file, report) {
     if (!/\bos\.(path\.(l?exists|is\w+)|access|l?stat)\b|\bpath\.exists\b/.test(file.text)) return;
     const textOf = textIn(file);
-    for (const { calls } of scopesOf(file)) {
+    for (const { calls } of file.tree(pythonScopes)) {
       for (const check of calls.filter(({ name }) => checking.test(name))) {
         const path = check.arguments[0];
         const branch = around(
@@ -133,7 +133,7 @@ const lostUpdate = fileRule({
   check(file, report) {
     if (!loading.test(file.text) || !/\.save\(|commit\(/.test(file.text)) return;
     const textOf = textIn(file);
-    for (const scope of scopesOf(file)) {
+    for (const scope of file.tree(pythonScopes)) {
       if (locked.test(textOf(scope.node)) && scope.node.parent) continue;
       for (const { record, load } of recordsIn(scope, textOf)) {
         const change = scope.nodes.find((node) => node.start > load.end && recomputes(node, record, textOf));
@@ -218,7 +218,7 @@ const unlockedGlobal = fileRule({
         ([, target, submitted]) => target ?? submitted,
       ),
     );
-    for (const { node, nodes } of scopesOf(file)) {
+    for (const { node, nodes } of file.tree(pythonScopes)) {
       const name = childOf(node, 'name');
       if (!name || !threaded.has(textOf(name)) || locked.test(textOf(node))) continue;
       const globals = new Set(
@@ -265,7 +265,7 @@ const checkThenCreate = fileRule({
   check(file, report) {
     if (!/\.exists\(\)/.test(file.text) || !/\.objects\.create\(/.test(file.text)) return;
     const textOf = textIn(file);
-    for (const { node, calls } of scopesOf(file)) {
+    for (const { node, calls } of file.tree(pythonScopes)) {
       if (node.parent && (locked.test(textOf(node)) || /IntegrityError/.test(textOf(node)))) continue;
       for (const check of calls) {
         const model = /^(\w+)\.objects\.filter\b/.exec(check.name)?.[1];
@@ -292,9 +292,3 @@ export const pythonRaceRules: readonly FileRule[] = [
 ];
 
 const spanOf = ({ start, end }: PyNode): { start: number; end: number } => ({ start, end });
-
-const step = (file: SourceFile, node: PyNode, message: string) => ({
-  path: file.path,
-  ...file.positionAt(node.start),
-  message,
-});

@@ -29,8 +29,6 @@ export interface FunctionInside {
   readonly name: string;
   readonly parameters: readonly string[];
   readonly decorators: readonly string[];
-  /** It answers requests by its decorator or parameters. */
-  readonly answers: boolean;
 }
 
 /** An argument by its place or its keyword; null when the call does not give it. */

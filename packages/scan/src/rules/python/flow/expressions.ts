@@ -63,7 +63,7 @@ export class Expressions {
   evaluate(node: PyNode, scope: Scope): Value {
     switch (node.type) {
       case 'identifier':
-        return this.#identifier(node, scope);
+        return this.#identifier(node, scope, true);
       case 'attribute':
         return this.#attribute(node, scope, true);
       case 'string':
@@ -125,17 +125,16 @@ export class Expressions {
 
   #last(node: PyNode, scope: Scope): Value {
     if (node.type === 'expression_list' || node.children.length > 2) return this.#container(node, scope);
-    const child =
-      node.field === null && node.type === 'keyword_argument' ? childOf(node, 'value') : node.children.at(-1);
+    const child = node.children.at(-1);
     return child ? this.evaluate(child, scope) : unknownValue;
   }
 
-  #identifier(node: PyNode, scope: Scope): Value {
+  #identifier(node: PyNode, scope: Scope, isReference: boolean): Value {
     const name = this.#textOf(node);
     const value = scope.get(name);
     if (value) return value.name === '' ? { ...value, name } : value;
     const dotted = this.#imports.get(name) ?? name;
-    if (dotted !== name) this.#watcher.reference(dotted, node);
+    if (isReference && dotted !== name) this.#watcher.reference(dotted, node);
     return { ...unknownValue, name: dotted };
   }
 
@@ -159,11 +158,7 @@ export class Expressions {
   /** The object of an attribute: its own name is part of the longer one, which alone is a reference. */
   #evaluateQuietly(node: PyNode, scope: Scope): Value {
     if (node.type === 'attribute') return this.#attribute(node, scope, false);
-    if (node.type !== 'identifier') return this.evaluate(node, scope);
-    const name = this.#textOf(node);
-    const value = scope.get(name);
-    if (value) return value.name === '' ? { ...value, name } : value;
-    return { ...unknownValue, name: this.#imports.get(name) ?? name };
+    return node.type === 'identifier' ? this.#identifier(node, scope, false) : this.evaluate(node, scope);
   }
 
   #string(node: PyNode, scope: Scope): Value {

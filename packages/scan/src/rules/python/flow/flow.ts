@@ -103,7 +103,7 @@ class Flow {
       case 'continue_statement':
         return true;
       case 'if_statement':
-        return this.#if(node, scope, later);
+        return this.#if(node, childrenOf(node, 'alternative'), scope, later);
       case 'for_statement':
         return this.#for(node, scope, later);
       case 'while_statement':
@@ -140,7 +140,8 @@ class Flow {
     return false;
   }
 
-  #if(node: PyNode, scope: Scope, later: PyNode[]): boolean {
+  /** An `if` or `elif` with what follows it. */
+  #if(node: PyNode, otherwise: readonly PyNode[], scope: Scope, later: PyNode[]): boolean {
     const condition = childOf(node, 'condition');
     if (condition) this.#expressions.evaluate(condition, scope);
     const guards = condition ? guardsOf(condition, this.#textOf) : { whenTrue: [], whenFalse: [] };
@@ -150,27 +151,15 @@ class Flow {
     if (!this.#inner(childOf(node, 'consequence'), yes, later)) ways.push(yes);
     const no = scope.fork();
     clean(guards.whenFalse, no);
-    const ended = this.#alternatives(childrenOf(node, 'alternative'), no, later);
-    if (!ended) ways.push(no);
+    if (!this.#otherwise(otherwise, no, later)) ways.push(no);
     scope.join(ways, either);
     return ways.length === 0;
   }
 
-  #alternatives([first, ...others]: readonly PyNode[], scope: Scope, later: PyNode[]): boolean {
+  #otherwise([first, ...others]: readonly PyNode[], scope: Scope, later: PyNode[]): boolean {
     if (!first) return false;
     if (first.type === 'else_clause') return this.#inner(childOf(first, 'body'), scope, later);
-    const condition = childOf(first, 'condition');
-    if (condition) this.#expressions.evaluate(condition, scope);
-    const guards = condition ? guardsOf(condition, this.#textOf) : { whenTrue: [], whenFalse: [] };
-    const yes = scope.fork();
-    clean(guards.whenTrue, yes);
-    const no = scope.fork();
-    clean(guards.whenFalse, no);
-    const ways: Scope[] = [];
-    if (!this.#inner(childOf(first, 'consequence'), yes, later)) ways.push(yes);
-    if (!this.#alternatives(others, no, later)) ways.push(no);
-    scope.join(ways, either);
-    return ways.length === 0;
+    return this.#if(first, others, scope, later);
   }
 
   #for(node: PyNode, scope: Scope, later: PyNode[]): boolean {
@@ -285,7 +274,6 @@ class Flow {
   }
 
   #follow(own: OwnFunction, call: Call, scope: Scope): Value {
-    const tainted = call.arguments.some(({ value }) => value.taint) || call.receiver?.taint;
     const { running, depth } = this.#frame;
     if (running.has(own.inside.node) || depth >= maxDepth || this.#followed++ > maxFollowed)
       return { ...unknownValue, taint: taintOf(call.arguments.map(({ value }) => value)) };
@@ -312,8 +300,7 @@ class Flow {
       );
       inner.set(parameter.name, { ...value, taint });
     });
-    const returned = this.#runBody(own, inner);
-    return tainted ? returned : { ...returned, taint: returned.taint };
+    return this.#runBody(own, inner);
   }
 }
 

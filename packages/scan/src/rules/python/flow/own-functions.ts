@@ -1,6 +1,5 @@
 import { around, childOf, type PyNode, type PyTree } from '../syntax.ts';
 import type { FunctionInside } from './call.ts';
-import { isRequestParameter, isRoute, parameterOrigin } from './sources.ts';
 
 /** A function or method whose code is in the file. */
 export interface OwnFunction {
@@ -54,12 +53,8 @@ export class OwnFunctions {
     const owner = around(node, 'class_definition', 'function_definition');
     const classNode = owner?.type === 'class_definition' ? childOf(owner, 'name') : null;
     const names = parameters.map(({ name }) => name);
-    const answers =
-      decorators.some(isRoute) ||
-      parameterOrigin('_', names, decorators)?.origin === 'web' ||
-      isRequestParameter(names.find((name) => name !== 'self') ?? '');
     return {
-      inside: { node, name: nameNode ? this.#textOf(nameNode) : '', parameters: names, decorators, answers },
+      inside: { node, name: nameNode ? this.#textOf(nameNode) : '', parameters: names, decorators },
       body: childOf(node, 'body') ?? node,
       parameters,
       className: classNode ? this.#textOf(classNode) : null,

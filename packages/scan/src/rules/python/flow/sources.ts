@@ -29,14 +29,12 @@ const routers =
   /(^|\.)(app|application|api|router|blueprint|bp|web|server|[a-z_]*_(app|bp|blueprint|router|api))\.[a-z_]+$/i;
 
 /** Whether a decorator of this name makes a function answer requests, its parameters being parts of the address. */
-export const isRoute = (decorator: string): boolean =>
+const isRoute = (decorator: string): boolean =>
   decorator === 'route' || (routes.test(decorator) && routers.test(decorator));
 
 const ownParameters =
   /^(self|cls|mcs|db|session|settings|config|background_tasks|response|logger|log|user|current_user)$/;
 const requestParameter = /^(request|req|_request|http_request|django_request)$/;
-
-export const isRequestParameter = (name: string): boolean => requestParameter.test(name);
 
 /**
  * Where the parameters of a function come from. A function that answers requests, by its decorator, by a first

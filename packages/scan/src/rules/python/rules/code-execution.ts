@@ -9,8 +9,7 @@ const interpreters =
 function reportCode(call: Call, look: Look, index = 0): void {
   const judged = judge(givenValue(call, index, 'source'));
   if (!judged) return;
-  const { whence, ...seen } = judged;
-  look.report(call.node, { ...seen, message: `\`${call.method}\` runs code that ${whence}` });
+  look.report(call.node, { ...judged.seen, message: `\`${call.method}\` runs code that ${judged.whence}` });
 }
 
 export const evalOfValue = pythonRule({
@@ -78,8 +77,7 @@ export const importOfInput = pythonRule({
     if (!/^(importlib\.import_module|(builtins\.)?__import__)$/.test(call.name)) return;
     const judged = judge(givenValue(call, 0, 'name'));
     if (!judged) return;
-    const { whence, ...seen } = judged;
-    look.report(call.node, { ...seen, message: `The module that is imported ${whence}` });
+    look.report(call.node, { ...judged.seen, message: `The module that is imported ${judged.whence}` });
   }),
 });
 
@@ -134,8 +132,11 @@ export const attributeOfInput = pythonRule({
   calls: forEach(['getattr', 'setattr'], (call: Call, look: Look) => {
     const judged = judgeOutside(givenValue(call, 1), 'web');
     if (!judged || !/^(get|set)attr$/.test(call.name)) return;
-    const { whence, ...seen } = judged;
-    look.report(call.node, { ...seen, confidence: 'review', message: `The name of the attribute ${whence}` });
+    look.report(call.node, {
+      ...judged.seen,
+      confidence: 'review',
+      message: `The name of the attribute ${judged.whence}`,
+    });
   }),
 });
 

@@ -11,8 +11,10 @@ const withShell = (call: Call, look: Look): boolean =>
 function reportCommand(call: Call, value: Value, look: Look): void {
   const judged = judge(value);
   if (!judged) return;
-  const { whence, ...seen } = judged;
-  look.report(call.node, { ...seen, message: `A shell reads this command, part of which ${whence}` });
+  look.report(call.node, {
+    ...judged.seen,
+    message: `A shell reads this command, part of which ${judged.whence}`,
+  });
 }
 
 const shells =
@@ -165,8 +167,7 @@ function reportProcess(call: Call, look: Look, values: readonly Value[]): void {
     const judged = judgeOutside(value, 'web', 'local');
     // The environment handed on is what every process has.
     if (!judged || value.name === 'os.environ') continue;
-    const { whence, ...seen } = judged;
-    look.report(call.node, { ...seen, message: `What is started here ${whence}` });
+    look.report(call.node, { ...judged.seen, message: `What is started here ${judged.whence}` });
     return;
   }
 }

@@ -34,12 +34,11 @@ export const pickleOfValue = pythonRule({
       if (call.name.startsWith('torch.')) return;
       const judged = judge(givenValue(call, 0));
       if (!judged) return;
-      const { whence, ...seen } = judged;
-      const outside = judged.taint?.origin === 'web';
+      const outside = judged.seen.taint?.origin === 'web';
       look.report(call.node, {
-        ...seen,
+        ...judged.seen,
         severity: outside ? 'critical' : 'medium',
-        message: `\`${call.name}\` runs what the data says, and the data ${whence}`,
+        message: `\`${call.name}\` runs what the data says, and the data ${judged.whence}`,
       });
     },
   ),
@@ -153,8 +152,7 @@ export const massAssignment = pythonRule({
       const spread = call.arguments.find(({ keyword }) => keyword === '**');
       const judged = spread && judgeOutside(spread.value, 'web');
       if (!judged) return;
-      const { whence, ...seen } = judged;
-      look.report(call.node, { ...seen, message: `Which fields are set here ${whence}` });
+      look.report(call.node, { ...judged.seen, message: `Which fields are set here ${judged.whence}` });
     },
   },
 });

@@ -66,8 +66,7 @@ export const xmlEntities = pythonRule({
     ...forEach(['parse', 'fromstring', 'iterparse', 'XML', 'parseString'], (call: Call, look: Look) => {
       const judged = standard.test(call.name) ? judgeOutside(givenValue(call, 0), 'web') : null;
       if (!judged) return;
-      const { whence, ...seen } = judged;
-      look.report(call.node, { ...seen, message: `The document ${whence}` });
+      look.report(call.node, { ...judged.seen, message: `The document ${judged.whence}` });
     }),
     ...forEach(['SimpleXMLRPCServer', 'DocXMLRPCServer'], (call: Call, look: Look) => {
       if (/^(xmlrpc\.server|SimpleXMLRPCServer)\./.test(call.name))
@@ -119,8 +118,11 @@ export const csvFormula = pythonRule({
       ? judgeOutside(argument(call, 0)?.value ?? givenValue(call, 0), 'web')
       : null;
     if (!judged) return;
-    const { whence, ...seen } = judged;
-    look.report(call.node, { ...seen, confidence: 'review', message: `A cell of this row ${whence}` });
+    look.report(call.node, {
+      ...judged.seen,
+      confidence: 'review',
+      message: `A cell of this row ${judged.whence}`,
+    });
   }),
 });
 
@@ -153,8 +155,8 @@ export const nanOfInput = pythonRule({
     const judged = judgeOutside(givenValue(call, 0), 'web');
     const outer = call.node.parent?.parent;
     if (outer?.type === 'call' && /^int\(/.test(look.textOf(outer))) return;
-    if (judged?.taint && !judged.taint.throughUnknown)
-      look.report(call.node, { taint: judged.taint, message: 'This may be `nan`' });
+    if (judged?.seen.taint && !judged.seen.taint.throughUnknown)
+      look.report(call.node, { taint: judged.seen.taint, message: 'This may be `nan`' });
   }),
 });
 

@@ -53,8 +53,7 @@ export const pathOfInput = pythonRule({
       const value = isPath ? call.receiver : argument(call, 0, 'file')?.value;
       const judged = value && judgeOutside(value, 'web');
       if (!judged) return;
-      const { whence, ...seen } = judged;
-      look.report(call.node, { ...seen, message: `Which file this is ${whence}` });
+      look.report(call.node, { ...judged.seen, message: `Which file this is ${judged.whence}` });
     },
   },
 });

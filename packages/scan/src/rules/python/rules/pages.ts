@@ -16,8 +16,7 @@ const isPlain = (call: Call, look: Look): boolean => {
 function reportPage(value: Value, node: PyNode, look: Look): void {
   const judged = judgeOutside(value, 'web');
   if (!judged) return;
-  const { whence, ...seen } = judged;
-  look.report(node, { ...seen, message: `Part of this page ${whence} and is not escaped` });
+  look.report(node, { ...judged.seen, message: `Part of this page ${judged.whence} and is not escaped` });
 }
 
 export const pageOfInput = pythonRule({
@@ -164,11 +163,10 @@ export const trustedMarkup = pythonRule({
     ...forEach(['mark_safe', 'Markup', 'SafeString', 'SafeText', 'SafeUnicode'], (call: Call, look: Look) => {
       const judged = judge(givenValue(call, 0));
       if (!judged) return;
-      const { whence, ...seen } = judged;
       look.report(call.node, {
-        ...seen,
-        ...(seen.taint?.origin === 'web' ? { severity: 'high' as const } : {}),
-        message: `What is called safe here ${whence}`,
+        ...judged.seen,
+        ...(judged.seen.taint?.origin === 'web' ? { severity: 'high' as const } : {}),
+        message: `What is called safe here ${judged.whence}`,
       });
     }),
     format_html(call, look) {
@@ -244,8 +242,7 @@ export const templateOfInput = pythonRule({
 function reportTemplate(call: Call, value: Value, look: Look, always: boolean): void {
   const judged = always ? judge(value) : judgeOutside(value, 'web', 'caller');
   if (!judged) return;
-  const { whence, ...seen } = judged;
-  look.report(call.node, { ...seen, message: `The text of this template ${whence}` });
+  look.report(call.node, { ...judged.seen, message: `The text of this template ${judged.whence}` });
 }
 
 export const autoescapeOff = pythonRule({
@@ -364,8 +361,7 @@ export const headerOfInput = pythonRule({
             : argument(call, -1, 'html_message');
       const judged = body && judgeOutside(body.value, 'web');
       if (!judged) return;
-      const { whence, ...seen } = judged;
-      look.report(call.node, { ...seen, message: `Part of the mail ${whence}` });
+      look.report(call.node, { ...judged.seen, message: `Part of the mail ${judged.whence}` });
     },
   },
 });

@@ -207,8 +207,7 @@ const statement =
 function reportText(value: Value, node: Parameters<Look['report']>[0], look: Look): void {
   const judged = judgeOutside(value, 'web');
   if (!judged || !value.built || !statement.test(value.prefix)) return;
-  const { whence, ...seen } = judged;
-  look.report(node, { ...seen, message: `Part of this statement ${whence}` });
+  look.report(node, { ...judged.seen, message: `Part of this statement ${judged.whence}` });
 }
 
 const mongo =
@@ -251,11 +250,10 @@ export const nosqlInput = pythonRule({
       const judged = judgeOutside(filter.value, 'web');
       if (!judged || (!isObject && !/\$where/.test(look.textOf(filter.node)))) return;
       if (!dynamo && filter.value.built) return;
-      const { whence, ...seen } = judged;
       look.report(call.node, {
-        ...seen,
-        confidence: dynamo || isObject ? seen.confidence : 'review',
-        message: `The filter ${whence}`,
+        ...judged.seen,
+        confidence: dynamo || isObject ? judged.seen.confidence : 'review',
+        message: `The filter ${judged.whence}`,
       });
     },
   },
@@ -295,8 +293,7 @@ export const ldapFilter = pythonRule({
       for (const { value } of call.arguments) {
         const judged = judgeOutside(value, 'web');
         if (!judged || !value.built) continue;
-        const { whence, ...seen } = judged;
-        look.report(call.node, { ...seen, message: `Part of this query ${whence}` });
+        look.report(call.node, { ...judged.seen, message: `Part of this query ${judged.whence}` });
         return;
       }
     },

@@ -69,8 +69,7 @@ export const fetchOfInput = pythonRule({
       const address = givenValue(call, call.method === 'request' || call.method === 'stream' ? 1 : 0, 'url');
       const judged = judgeOutside(address, 'web');
       if (!judged || !hostIsFree(address)) return;
-      const { whence, ...seen } = judged;
-      look.report(call.node, { ...seen, message: `Where this is sent to ${whence}` });
+      look.report(call.node, { ...judged.seen, message: `Where this is sent to ${judged.whence}` });
     },
   ),
 });
@@ -120,8 +119,11 @@ export const hostOfInput = pythonRule({
 function reportHost(value: Value, node: Parameters<Look['report']>[0], look: Look): void {
   const judged = judgeOutside(value, 'web');
   if (!judged || !value.built || !/[a-z]:\/\/[^/?#\s"'<>]*$/i.test(value.prefix)) return;
-  const { whence, ...seen } = judged;
-  look.report(node, { ...seen, confidence: 'review', message: `The host of this address ${whence}` });
+  look.report(node, {
+    ...judged.seen,
+    confidence: 'review',
+    message: `The host of this address ${judged.whence}`,
+  });
 }
 
 const redirecting =
@@ -182,9 +184,8 @@ export const redirectToInput = pythonRule({
       if (!redirecting.test(call.name)) return;
       const target = argument(call, 0, 'location') ?? argument(call, 0, 'url') ?? argument(call, 0, 'to');
       const judged = target && judgeOutside(target.value, 'web');
-      if (!judged || !hostIsFree(target.value) || isOwnAddress(judged.taint?.step.message ?? '')) return;
-      const { whence, ...seen } = judged;
-      look.report(call.node, { ...seen, message: `Where this leads to ${whence}` });
+      if (!judged || !hostIsFree(target.value) || isOwnAddress(judged.seen.taint?.step.message ?? '')) return;
+      look.report(call.node, { ...judged.seen, message: `Where this leads to ${judged.whence}` });
     },
   ),
 });
