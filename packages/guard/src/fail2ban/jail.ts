@@ -1,7 +1,7 @@
 import { parseAddress } from '../logs/address.ts';
 import { event } from '../logs/event.ts';
 import type { Reader } from '../logs/reader.ts';
-import { isAlert, type Scenario } from '../scenarios/scenario.ts';
+import { isAlert, plainScenario, type Scenario } from '../scenarios/scenario.ts';
 import { Fail2banFilter, type FilterOptions } from './filter.ts';
 
 export interface Jail {
@@ -36,6 +36,7 @@ export function jailReader(jail: Jail): Reader {
 export function jailScenario(jail: Jail): Scenario {
   const source = `fail2ban:${jail.name}`;
   return {
+    ...plainScenario,
     name: source,
     description: `${jail.maxRetry} failures of jail ${jail.name}`,
     type: jail.maxRetry <= 1 ? 'trigger' : 'leaky',
@@ -46,16 +47,8 @@ export function jailScenario(jail: Jail): Scenario {
     distinct: null,
     capacity: Math.max(0, jail.maxRetry - 1),
     leakMs: jail.findTimeMs / Math.max(1, jail.maxRetry - 1),
-    durationMs: 0,
     blackholeMs: 60_000,
     cacheSize: 20,
-    relief: null,
-    cancelOn: null,
-    condition: null,
-    overflowFilter: null,
-    reprocess: false,
-    scope: null,
-    remediation: true,
     labels: {
       label: jail.name,
       behavior: 'fail2ban',

@@ -1,5 +1,5 @@
 import type { Decision } from '../decisions/decision.ts';
-import { isAlert, type Scenario } from '../scenarios/scenario.ts';
+import { isAlert, plainScenario, type Scenario } from '../scenarios/scenario.ts';
 import { PlaceList, type PlaceOf } from './place.ts';
 
 /** Countries and networks nobody may come from: those the operator's file names, and those decided about. */
@@ -35,6 +35,7 @@ export class DeniedPlaces {
  */
 export function deniedPlaceScenario(denied: DeniedPlaces): Scenario {
   return {
+    ...plainScenario,
     name: 'bugheist/denied-place',
     description: 'Came from a country or network that is not served here',
     type: 'trigger',
@@ -45,16 +46,8 @@ export function deniedPlaceScenario(denied: DeniedPlaces): Scenario {
     distinct: null,
     capacity: 0,
     leakMs: 0,
-    durationMs: 0,
     blackholeMs: 60_000,
     cacheSize: 1,
-    relief: null,
-    cancelOn: null,
-    condition: null,
-    overflowFilter: null,
-    reprocess: false,
-    scope: null,
-    remediation: true,
     labels: {
       label: 'Denied place',
       behavior: 'generic:policy',

@@ -44,6 +44,18 @@ export interface Scenario {
   readonly labels: ScenarioLabels;
 }
 
+/** What most scenarios leave alone: no counter, no conditions, no scope of their own. */
+export const plainScenario = {
+  durationMs: 0,
+  relief: null,
+  cancelOn: null,
+  condition: null,
+  overflowFilter: null,
+  reprocess: false,
+  scope: null,
+  remediation: true,
+} as const satisfies Partial<Scenario>;
+
 export interface ScenarioLabels {
   readonly label: string;
   /** `http:bruteforce`, `ssh:bruteforce`, … */

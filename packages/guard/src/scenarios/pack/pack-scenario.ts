@@ -1,6 +1,6 @@
 import { sourceKey } from '../../logs/address.ts';
 import type { Event, EventKind } from '../../logs/event.ts';
-import { isAlert, type Scenario, type ScenarioLabels } from '../scenario.ts';
+import { isAlert, plainScenario, type Scenario, type ScenarioLabels } from '../scenario.ts';
 
 /** A scenario of ours: with the weakness it is about, what to do, and its own examples. */
 export interface PackScenario extends Scenario {
@@ -36,6 +36,7 @@ type Given = Pick<PackScenario, 'name' | 'description' | 'weakness' | 'advice' |
 export function packScenario(given: Given): PackScenario {
   const { when, distinct, relief, groupBy = (event) => sourceKey(event.ip) } = given;
   return {
+    ...plainScenario,
     name: given.name,
     description: given.description,
     weakness: given.weakness,
@@ -49,16 +50,9 @@ export function packScenario(given: Given): PackScenario {
     distinct: distinct ? (subject) => (isAlert(subject) ? '' : distinct(subject)) : null,
     capacity: given.capacity,
     leakMs: given.leakMs ?? 10_000,
-    durationMs: 0,
     blackholeMs: given.blackholeMs ?? 300_000,
     cacheSize: 20,
     relief: relief ? (subject) => (isAlert(subject) ? 0 : relief(subject)) : null,
-    cancelOn: null,
-    condition: null,
-    overflowFilter: null,
-    reprocess: false,
-    scope: null,
-    remediation: true,
     labels: {
       label: given.description,
       behavior: given.behavior,
