@@ -24,6 +24,7 @@ import { AnswerForm, NoteForm } from './conversation-forms.tsx';
 import { DisclosureCard } from './disclosure-card.tsx';
 import type { FormState } from './form-state.ts';
 import { sentence } from './timeline-event.tsx';
+import { WatchForm } from './watch-form.tsx';
 
 export interface BugPageProps {
   bug: LoadedBug;
@@ -210,21 +211,9 @@ const BugLinks = ({ title, bugs }: { title: string; bugs: readonly Brief[] }) =>
 /** Follow: in passing. */
 function Passing({ bug, inside, token }: { bug: LoadedBug; inside: BugInside; token: string }) {
   const { may, watching } = inside;
-  const number = bug.name;
   return (
     <div class="stack stack-s">
-      {may.follow && (
-        <Form action={link(urls.bugWatch, { number })} token={token} layout="bare">
-          <Button
-            kind="quiet"
-            icon={watching ? 'eye-off' : 'eye'}
-            name="watch"
-            value={watching ? 'no' : 'yes'}
-          >
-            {watching ? words.unwatch : words.watch}
-          </Button>
-        </Form>
-      )}
+      {may.follow && <WatchForm number={bug.name} watching={watching} token={token} />}
     </div>
   );
 }

@@ -1,7 +1,5 @@
 import { link, urls } from '../../urls.ts';
-import { Button } from '../../web/components/button.tsx';
 import { Card } from '../../web/components/card.tsx';
-import { Form } from '../../web/components/form.tsx';
 import { KindBadge } from '../../web/components/kind-badge.tsx';
 import { PageHeader } from '../../web/components/page-header.tsx';
 import { PersonName } from '../../web/components/person-name.tsx';
@@ -14,6 +12,7 @@ import type { LoadedBug } from '../load-bug.ts';
 import { type BugOutside, withoutDetails } from '../read-public-bug.ts';
 import { BugFacts, SeverityMetrics } from './bug-facts.tsx';
 import { ReportText } from './bug-timeline.tsx';
+import { WatchForm } from './watch-form.tsx';
 
 interface PublicBugProps {
   bug: LoadedBug;
@@ -61,18 +60,7 @@ export function PublicBug({ bug, outside, watching, token, format, now }: Public
             <BugFacts bug={shown} assetName={outside.assetName} format={format} now={now} />
             <SeverityMetrics vector={shown.cvssVector} />
           </Card>
-          {watching !== null && (
-            <Form action={link(urls.bugWatch, { number: bug.name })} token={token} layout="bare">
-              <Button
-                kind="quiet"
-                icon={watching ? 'eye-off' : 'eye'}
-                name="watch"
-                value={watching ? 'no' : 'yes'}
-              >
-                {watching ? words.unwatch : words.watch}
-              </Button>
-            </Form>
-          )}
+          {watching !== null && <WatchForm number={bug.name} watching={watching} token={token} />}
         </aside>
       </div>
     </>
