@@ -1,6 +1,7 @@
 import { codeRule } from '../code-rule.ts';
 import { constantString, isFalse, isTrue, optionIn, resolved } from '../program/constant.ts';
 import { argumentOf } from '../program/node.ts';
+import { headerOf } from '../program/response.ts';
 
 export const openCors = codeRule({
   id: 'code/open-cors',
@@ -89,14 +90,7 @@ export const openCors = codeRule({
   ],
   nodes: {
     Decorator(node, look) {
-      const { expression } = node;
-      if (
-        expression.type !== 'CallExpression' ||
-        expression.callee.type !== 'Identifier' ||
-        expression.callee.name !== 'Header'
-      )
-        return;
-      const [name, value] = expression.arguments.map((arg) => constantString(look.code, arg) ?? '');
+      const [name, value] = headerOf(look.code, node);
       if (/^access-control-allow-origin$/i.test(name ?? '') && value === '*')
         look.report(node, 'every origin may read the answers', { confidence: 'review', severity: 'low' });
     },

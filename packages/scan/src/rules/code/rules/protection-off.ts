@@ -1,6 +1,7 @@
 import { codeRule } from '../code-rule.ts';
 import { constantString, isFalse, optionIn, optionOf } from '../program/constant.ts';
 import { enclosing, isFunction } from '../program/node.ts';
+import { headerOf } from '../program/response.ts';
 
 const protections = [
   'contentSecurityPolicy',
@@ -84,14 +85,7 @@ export const protectionOff = codeRule({
   ],
   nodes: {
     Decorator(node, look) {
-      const { expression } = node;
-      if (
-        expression.type !== 'CallExpression' ||
-        expression.callee.type !== 'Identifier' ||
-        expression.callee.name !== 'Header'
-      )
-        return;
-      const [name, value] = expression.arguments.map((arg) => constantString(look.code, arg) ?? '');
+      const [name, value] = headerOf(look.code, node);
       if (/^x-xss-protection$/i.test(name ?? '') && value === '0')
         look.report(node, 'the filter of old browsers is off', { severity: 'low', confidence: 'review' });
     },
