@@ -33,11 +33,9 @@ export type DecisionRow = Awaited<ReturnType<typeof decisionsById>>[number];
 
 export async function decisionsById(tx: Tx, perimeterId: string, ids: readonly string[]) {
   if (ids.length === 0) return [];
-  return tx
-    .select(columns)
-    .from(guardDecision)
-    .leftJoin(guard, eq(guard.id, guardDecision.guardId))
-    .where(and(eq(guardDecision.perimeterId, perimeterId), inArray(guardDecision.id, [...ids])));
+  return decisionRows(tx).where(
+    and(eq(guardDecision.perimeterId, perimeterId), inArray(guardDecision.id, [...ids])),
+  );
 }
 
 export async function insertDecisions(tx: Tx, rows: readonly NewDecision[]): Promise<void> {
@@ -129,10 +127,7 @@ export async function liveDecisions(
   now: Date,
   most: number,
 ): Promise<DecisionRow[]> {
-  return tx
-    .select(columns)
-    .from(guardDecision)
-    .leftJoin(guard, eq(guard.id, guardDecision.guardId))
+  return decisionRows(tx)
     .where(live(perimeterId, now))
     .orderBy(desc(guardDecision.held), desc(guardDecision.startsAt), asc(guardDecision.id))
     .limit(most);
@@ -145,14 +140,15 @@ export async function decisionsAbout(
   value: string,
   most: number,
 ): Promise<DecisionRow[]> {
-  return tx
-    .select(columns)
-    .from(guardDecision)
-    .leftJoin(guard, eq(guard.id, guardDecision.guardId))
+  return decisionRows(tx)
     .where(and(eq(guardDecision.perimeterId, perimeterId), eq(guardDecision.value, value)))
     .orderBy(desc(guardDecision.startsAt), asc(guardDecision.id))
     .limit(most);
 }
+
+/** With the name of the guard that decided, where one did. */
+const decisionRows = (tx: Tx) =>
+  tx.select(columns).from(guardDecision).leftJoin(guard, eq(guard.id, guardDecision.guardId));
 
 const live = (perimeterId: string, now: Date) =>
   and(
