@@ -144,7 +144,7 @@ export async function composeApp({
     ...homeRoutes({ baseUrl }),
     ...previewRoutes({ instanceName: () => settings.get().name }),
     ...organizationRoutes({ baseUrl }),
-    ...organizationApi,
+    ...organizationApi({ baseUrl }),
     ...queueRoutes({
       files,
       live: {

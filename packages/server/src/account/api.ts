@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { roles, scopes, staffRoles } from '../permission/actor.ts';
-import { notFound, Refusal } from '../refusal.ts';
+import { notFound } from '../refusal.ts';
 import { urls } from '../urls.ts';
 import { empty, json } from '../web/reply.ts';
-import { type AnyRoute, type Context, route } from '../web/route.ts';
+import { requirePerson } from '../web/require-person.ts';
+import { type AnyRoute, route } from '../web/route.ts';
 import { revokeApiToken } from './api-tokens.ts';
 import { apiTokensOf } from './store/api-tokens.ts';
 import { membershipNamesOf, profileOf } from './store/people.ts';
@@ -50,7 +51,7 @@ export const accountApi: readonly AnyRoute[] = [
     actor: 'bearer',
     permission: 'person.read',
     load: async (context) => {
-      const actor = personOf(context);
+      const actor = requirePerson(context.actor);
       const profile = await profileOf(context.tx, actor.id);
       return profile && { actor, profile };
     },
@@ -84,7 +85,7 @@ export const accountApi: readonly AnyRoute[] = [
     actor: 'bearer',
     permission: 'account.use',
     handle: async (context) => {
-      const rows = await apiTokensOf(context.tx, personOf(context).id);
+      const rows = await apiTokensOf(context.tx, requirePerson(context.actor).id);
       const items = rows.map(({ createdAt, expiresAt, lastUsedAt, ...token }) => ({
         ...token,
         createdAt: createdAt.toISOString(),
@@ -108,7 +109,7 @@ export const accountApi: readonly AnyRoute[] = [
     permission: 'account.use',
     params: z.object({ id: z.uuid() }),
     handle: async (context) => {
-      const personId = personOf(context).id;
+      const personId = requirePerson(context.actor).id;
       if (!(await revokeApiToken(context.tx, personId, context.params.id, context.now)))
         throw notFound('token');
       return empty();
@@ -121,11 +122,3 @@ export const accountApi: readonly AnyRoute[] = [
     },
   }),
 ];
-
-function personOf({ actor }: Pick<Context, 'actor'>) {
-  if (actor.type !== 'person')
-    throw new Refusal('unauthenticated', 'Send an API token: Authorization: Bearer bh_…', {
-      headers: { 'www-authenticate': 'Bearer' },
-    });
-  return actor;
-}

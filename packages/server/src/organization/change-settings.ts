@@ -4,8 +4,15 @@ import type { Tx } from '../db/transaction.ts';
 import { newId } from '../id.ts';
 import type { Actor } from '../permission/actor.ts';
 import { notFound, Refusal } from '../refusal.ts';
-import { insertAsset, updateAsset } from './store/assets.ts';
-import { deleteLabel, deleteTemplate, insertLabel, saveTemplate } from './store/labels.ts';
+import { type AssetRow, insertAsset, updateAsset } from './store/assets.ts';
+import {
+  deleteLabel,
+  deleteTemplate,
+  insertLabel,
+  type LabelRow,
+  saveTemplate,
+  type TemplateRow,
+} from './store/labels.ts';
 import { type OrganizationRow, updateOrganization } from './store/organizations.ts';
 
 /** The caller of each of these has checked `organization.manage`. */
@@ -31,7 +38,7 @@ export async function addAsset(
   managing: Managing,
   asset: { type: AssetType; identifier: string; name: string; description: string },
   now: Date,
-): Promise<void> {
+): Promise<AssetRow> {
   const { organization } = managing;
   const row = { ...asset, name: asset.name || asset.identifier.slice(0, 120) };
   const added = await insertAsset(tx, {
@@ -43,6 +50,7 @@ export async function addAsset(
   if (!added) throw taken('identifier', 'This asset is listed already, perhaps among the archived ones.');
   const { type, identifier } = asset;
   await record(tx, managing, 'asset.add', { type, identifier }, now);
+  return added;
 }
 
 /** An archived asset keeps its bugs and is no longer offered to reporters; the other way round as well. */
@@ -51,18 +59,21 @@ export async function archiveAsset(
   managing: Managing,
   { id, archived }: { id: string; archived: boolean },
   now: Date,
-): Promise<void> {
+): Promise<AssetRow> {
   const archivedAt = archived ? now : null;
   const changed = await updateAsset(tx, managing.organization.id, id, { archivedAt });
   if (!changed) throw notFound('asset');
   await record(tx, managing, archived ? 'asset.archive' : 'asset.restore', { asset: id }, now);
+  return changed;
 }
 
 /** Throws `invalid` when there is one of that name. */
-export async function addLabel(tx: Tx, managing: Managing, name: string, now: Date): Promise<void> {
+export async function addLabel(tx: Tx, managing: Managing, name: string, now: Date): Promise<LabelRow> {
   const row = { id: newId(now), organizationId: managing.organization.id, name, createdAt: now };
-  if (!(await insertLabel(tx, row))) throw taken('name', 'There is a label of that name already.');
+  const label = await insertLabel(tx, row);
+  if (!label) throw taken('name', 'There is a label of that name already.');
   await record(tx, managing, 'label.add', { name }, now);
+  return label;
 }
 
 export async function removeLabel(tx: Tx, managing: Managing, id: string, now: Date): Promise<void> {
@@ -71,15 +82,15 @@ export async function removeLabel(tx: Tx, managing: Managing, id: string, now: D
   await record(tx, managing, 'label.remove', { name: removed.name }, now);
 }
 
-/** A template of that name is written anew. */
+/** A template of that name is written anew; `isNew` says that there was none. */
 export async function keepTemplate(
   tx: Tx,
   managing: Managing,
   { name, bodyMarkdown }: { name: string; bodyMarkdown: string },
   now: Date,
-): Promise<void> {
+): Promise<{ template: TemplateRow; isNew: boolean }> {
   const organizationId = managing.organization.id;
-  await saveTemplate(tx, {
+  const saved = await saveTemplate(tx, {
     id: newId(now),
     organizationId,
     name,
@@ -87,7 +98,9 @@ export async function keepTemplate(
     createdAt: now,
     updatedAt: now,
   });
+  if (!saved) throw taken('name', 'Somebody made a template of that name this very moment.');
   await record(tx, managing, 'template.save', { name }, now);
+  return saved;
 }
 
 export async function removeTemplate(tx: Tx, managing: Managing, id: string, now: Date): Promise<void> {

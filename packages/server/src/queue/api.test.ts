@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Scope } from '../permission/actor.ts';
 import { openTestApp, type TestApp } from '../web/test/app.ts';
-import { openApiToken } from '../web/test/world.ts';
+import { programOf } from '../web/test/program.ts';
 import { fileInWorld } from './test/fixtures.ts';
 
 let app: TestApp;
@@ -10,25 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-/** Sends as a program with a token of this person does. */
-async function program(handle: string, ...granted: Scope[]) {
-  const token = await app.database.transaction((tx) =>
-    openApiToken(tx, app.world.person(handle), granted, app.now()),
-  );
-  const authorization = `Bearer ${token}`;
-  return (
-    method: 'GET' | 'PATCH' | 'POST',
-    url: string,
-    payload?: object,
-    headers: Record<string, string> = {},
-  ) =>
-    app.server.inject({
-      method,
-      url,
-      headers: { host: 'localhost:8000', authorization, ...headers },
-      ...(payload ? { payload } : {}),
-    });
-}
+const program = (handle: string, ...granted: Scope[]) => programOf(app, handle, ...granted);
 
 test('a program reads the queue page by page, and only its own organizations', async () => {
   const filed = [];

@@ -307,7 +307,7 @@ async function handleOnce(route: AnyRoute, context: Context, body: string, ports
   if (earlier !== null) return { type: 'json', ...earlier, headers: { 'idempotency-replayed': 'true' } };
   const reply = await route.handle(context as never);
   if (reply.type === 'json')
-    await ports.keepAnswer(context.tx, claimed, { status: reply.status, body: reply.body });
+    await ports.keepAnswer(context.tx, claimed, { status: reply.status, body: reply.kept });
   return reply;
 }
 

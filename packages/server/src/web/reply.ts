@@ -25,7 +25,14 @@ export interface PageReply {
 export type Reply =
   | PageReply
   | { type: 'redirect'; to: string; status: 303 | 308 }
-  | { type: 'json'; body: unknown; status: number; headers?: Record<string, string> }
+  | {
+      type: 'json';
+      body: unknown;
+      status: number;
+      headers?: Record<string, string>;
+      /** What a repetition with the same Idempotency-Key gets, where it may not be the whole again. */
+      kept?: unknown;
+    }
   | { type: 'text'; body: string; contentType: string; status: number; headers?: Record<string, string> }
   | { type: 'fragment'; body: VNode; status: number; framed: boolean }
   | { type: 'file'; stream: Readable; contentType: string; headers: Record<string, string> }
@@ -52,11 +59,17 @@ export function redirect(to: string): Reply {
   return { type: 'redirect', to, status: 303 };
 }
 
-export const json = (body: unknown, status = 200, headers: Record<string, string> = {}): Reply => ({
+export const json = (
+  body: unknown,
+  status = 200,
+  headers: Record<string, string> = {},
+  kept: unknown = body,
+): Reply => ({
   type: 'json',
   body,
   status,
   headers,
+  kept,
 });
 
 export const text = (body: string, contentType = 'text/plain; charset=utf-8', status = 200): Reply => ({

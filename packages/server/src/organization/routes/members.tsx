@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { normalAddress } from '../../account/address.ts';
 import { absolute } from '../../account/letters.ts';
 import { type PersonActor, roles } from '../../permission/actor.ts';
 import { can } from '../../permission/can.ts';
@@ -12,6 +11,7 @@ import { type AnyRoute, type Context, route } from '../../web/route.ts';
 import type { SignedIn } from '../../web/signed-in.ts';
 import { organizationWords as words } from '../../words/organization.ts';
 import { invite, mayGive, revokeInvitation } from '../invitations.ts';
+import { letterAddress } from '../letter-address.ts';
 import { addMember, changeRole, removeMember } from '../members.ts';
 import { listInvitations } from '../store/invitations.ts';
 import { listMembers } from '../store/members.ts';
@@ -104,17 +104,7 @@ export const membersRoutes = ({ baseUrl }: { baseUrl: string }): readonly AnyRou
       schema: z.object({
         role: z.enum(roles),
         note: textField(80).default(''),
-        address: optional(
-          z
-            .string()
-            .max(400)
-            .transform((typed, context) => {
-              const address = normalAddress(typed);
-              if (address !== null) return address;
-              context.addIssue({ code: 'custom', message: words.noAddress });
-              return z.NEVER;
-            }),
-        ),
+        address: optional(letterAddress),
       }),
     },
     load: loadOrganization,

@@ -51,7 +51,7 @@ interface SettingsForm<Schema extends z.ZodType> extends SettingsSection {
   run(
     given: { tx: Tx; now: Date; organization: OrganizationRow; actor: Context['actor']; id: string },
     body: z.output<Schema>,
-  ): Promise<void>;
+  ): Promise<unknown>;
 }
 
 /** A form of the settings; refused, its page comes back with what was typed. */

@@ -47,10 +47,13 @@ export async function listTemplates(tx: Tx, organizationId: string): Promise<Tem
     .limit(200);
 }
 
-/** A template of that name is written anew. */
-export async function saveTemplate(tx: Tx, row: typeof replyTemplate.$inferInsert): Promise<void> {
+/** A template of that name is written anew. Null when somebody else made one of that name at the same time. */
+export async function saveTemplate(
+  tx: Tx,
+  row: typeof replyTemplate.$inferInsert,
+): Promise<{ template: TemplateRow; isNew: boolean } | null> {
   const { name, bodyMarkdown, updatedAt } = row;
-  const rewritten = await tx
+  const [rewritten] = await tx
     .update(replyTemplate)
     .set({ name, bodyMarkdown, updatedAt })
     .where(
@@ -59,8 +62,10 @@ export async function saveTemplate(tx: Tx, row: typeof replyTemplate.$inferInser
         eq(sql`lower(${replyTemplate.name})`, sql`lower(${name})`),
       ),
     )
-    .returning({ id: replyTemplate.id });
-  if (rewritten.length === 0) await tx.insert(replyTemplate).values(row).onConflictDoNothing();
+    .returning(templateColumns);
+  if (rewritten) return { template: rewritten, isNew: false };
+  const [made] = await tx.insert(replyTemplate).values(row).onConflictDoNothing().returning(templateColumns);
+  return made ? { template: made, isNew: true } : null;
 }
 
 /** Null when the organization has no such template. */

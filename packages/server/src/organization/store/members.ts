@@ -12,9 +12,8 @@ export interface MemberRow {
   createdAt: Date;
 }
 
-/** By handle. */
-export async function listMembers(tx: Tx, organizationId: string): Promise<MemberRow[]> {
-  return tx
+const members = (tx: Tx) =>
+  tx
     .select({
       personId: membership.personId,
       handle: person.handle,
@@ -24,9 +23,30 @@ export async function listMembers(tx: Tx, organizationId: string): Promise<Membe
     })
     .from(membership)
     .innerJoin(person, eq(person.id, membership.personId))
+    .$dynamic();
+
+/** By handle. */
+export async function listMembers(tx: Tx, organizationId: string): Promise<MemberRow[]> {
+  return members(tx)
     .where(and(eq(membership.organizationId, organizationId), isNull(person.deletedAt)))
     .orderBy(asc(person.handle))
     .limit(1000);
+}
+
+/** Null for somebody who does not belong to it. */
+export async function memberByHandle(
+  tx: Tx,
+  organizationId: string,
+  handle: string,
+): Promise<MemberRow | null> {
+  const [row] = await members(tx).where(
+    and(
+      eq(membership.organizationId, organizationId),
+      eq(person.handle, handle.toLowerCase()),
+      isNull(person.deletedAt),
+    ),
+  );
+  return row ?? null;
 }
 
 /** Null for somebody who does not belong to it. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { type Actor, personId } from '../../permission/actor.ts';
+import type { Actor } from '../../permission/actor.ts';
 import { can } from '../../permission/can.ts';
 import type { BugObject } from '../../permission/object.ts';
-import { notFound, Refusal } from '../../refusal.ts';
+import { notFound } from '../../refusal.ts';
 import { versionTag } from '../../web/conditional.ts';
 import type { Tx } from '../../web/register.ts';
 import { json, type Reply } from '../../web/reply.ts';
@@ -39,13 +39,4 @@ export async function answerBug(tx: Tx, actor: Actor, id: string): Promise<Reply
   const isTold = isTeam || sidesOf(actor, bug).includes('reporter') || bug.disclosure === 'full';
   const shown = isTold ? bug : withoutDetails(bug);
   return json(bugResource(shown, isTold ? assetName : null, team), 200, { etag: versionTag(bug.version) });
-}
-
-export function requirePerson(actor: Actor): string {
-  const id = personId(actor);
-  if (id === null)
-    throw new Refusal('unauthenticated', 'Send an API token: Authorization: Bearer bh_…', {
-      headers: { 'www-authenticate': 'Bearer' },
-    });
-  return id;
 }

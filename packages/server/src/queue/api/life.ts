@@ -4,12 +4,13 @@ import { urls } from '../../urls.ts';
 import { expectedVersion } from '../../web/conditional.ts';
 import { textField } from '../../web/parse.ts';
 import { json } from '../../web/reply.ts';
+import { requirePerson } from '../../web/require-person.ts';
 import { type AnyRoute, route } from '../../web/route.ts';
 import { addNote } from '../conversation.ts';
 import { eventsOf } from '../store/bug-page.ts';
 import { notesOf } from '../store/conversation.ts';
 import { transition } from '../transition.ts';
-import { aboutBug, answerBug, requirePerson } from './about-bug.ts';
+import { aboutBug, answerBug } from './about-bug.ts';
 import { bugSchema, eventResource, eventSchema } from './bug-resource.ts';
 
 const tag = 'Bugs';
@@ -110,7 +111,7 @@ export const lifeApi: readonly AnyRoute[] = [
     body: { type: 'json', schema: z.strictObject({ text: textField(60_000, 1) }) },
     async handle({ tx, actor, now, loaded, body }) {
       const text = { markdown: body.text, ...renderMarkdown(body.text) };
-      const id = await addNote(tx, { bugId: loaded.id, authorId: requirePerson(actor), actor, text }, now);
+      const id = await addNote(tx, { bugId: loaded.id, authorId: requirePerson(actor).id, actor, text }, now);
       return json({ id }, 201);
     },
     api: {

@@ -9,7 +9,8 @@ import { link, urls } from '../../urls.ts';
 import { rateKey } from '../../web/client-address.ts';
 import { expectedVersion, versionTag } from '../../web/conditional.ts';
 import { json } from '../../web/reply.ts';
-import { type AnyRoute, type Context, route } from '../../web/route.ts';
+import { requirePerson } from '../../web/require-person.ts';
+import { type AnyRoute, route } from '../../web/route.ts';
 import { reportWords } from '../../words/report.ts';
 import { contentOf, textLimits } from '../content.ts';
 import { contentOfReport, editReport } from '../edit-report.ts';
@@ -62,7 +63,7 @@ export const reportsApi: readonly AnyRoute[] = [
     permission: 'instance.read',
     query: z.object({ cursor: z.uuid().optional() }),
     async handle(context) {
-      const { id } = personOf(context);
+      const { id } = requirePerson(context.actor);
       const rows = await reportsOf(context.tx, id, {
         before: context.query.cursor ?? null,
         limit: pageSize + 1,
@@ -92,7 +93,7 @@ export const reportsApi: readonly AnyRoute[] = [
     body: { type: 'json', schema: newReport, maxBytes: 1_000_000 },
     async handle(context) {
       const { tx, now, actor, body, request } = context;
-      personOf(context);
+      requirePerson(context.actor);
       const { credit, ...fields } = body;
       const content = contentOf({ ...fields, credit: credit ? 'yes' : '' });
       const submitted = await submitReport(
@@ -196,12 +197,5 @@ function answer(loaded: LoadedReport | null, status: 200 | 201) {
   return json(reportResource(loaded), status, {
     etag: versionTag(version),
     ...(status === 201 ? { location: link(urls.apiReport, { id }) } : {}),
-  });
-}
-
-function personOf({ actor }: Pick<Context, 'actor'>) {
-  if (actor.type === 'person') return actor;
-  throw new Refusal('unauthenticated', 'Send an API token: Authorization: Bearer bh_…', {
-    headers: { 'www-authenticate': 'Bearer' },
   });
 }

@@ -205,6 +205,10 @@ export function fixturePath(url: string, fixtures: Fixtures, world: World): stri
     ['/moderation/appeals/', fixtures.appealId],
     ['/moderation/', fixtures.held.holdId],
     ['/admin/people/', world.person('sam')],
+    ['/api/v1/organizations/:slug/assets/', fixtures.assetId],
+    ['/api/v1/organizations/:slug/invitations/', fixtures.invitationId],
+    ['/api/v1/organizations/:slug/labels/', fixtures.labelId],
+    ['/api/v1/organizations/:slug/templates/', fixtures.templateId],
     ['/api/v1/reports/', fixtures.bug.reportId],
     ['/api/v1/attachments/', fixtures.attachmentId],
   ];
