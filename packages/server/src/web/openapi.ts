@@ -43,7 +43,9 @@ export function openApiDocument(routes: readonly AnyRoute[], baseUrl: string, ve
 /** The refusals a route can answer with, derived from what it declares. */
 export function refusalsOf(route: AnyRoute): readonly RefusalCode[] {
   const codes: RefusalCode[] = ['bad-request'];
-  if (route.permission !== 'anyone') codes.push('unauthenticated', 'forbidden');
+  // A token that is not good is refused even where none is needed.
+  if (route.actor === 'bearer' || route.permission !== 'anyone') codes.push('unauthenticated');
+  if (route.permission !== 'anyone') codes.push('forbidden');
   if (route.params || (route.permission !== 'anyone' && needsObject(route.permission)))
     codes.push('not-found');
   if (route.api?.idempotent) codes.push('conflict');
@@ -108,7 +110,7 @@ function headerParameters({ api }: AnyRoute): Json[] {
       in: 'header',
       required: true,
       description: 'The ETag you last read, or * to change whatever is there.',
-      schema: { type: 'string', examples: ['"v3"'] },
+      schema: { type: 'string', pattern: '^(\\*|"v\\d{1,9}")$', examples: ['"v3"'] },
     });
   if (api?.idempotent)
     parameters.push({
@@ -117,7 +119,7 @@ function headerParameters({ api }: AnyRoute): Json[] {
       required: false,
       description:
         'Any string of yours, unique to this creation: sending it again answers the same and creates nothing.',
-      schema: { type: 'string', minLength: 1, maxLength: 255 },
+      schema: { type: 'string', pattern: '^[\\x21-\\x7e]{1,255}$' },
     });
   return parameters;
 }
@@ -133,12 +135,19 @@ function requestBody({ body, api }: AnyRoute): Json {
     required: true,
     content: {
       [type]: {
-        schema: inputSchema(body.schema),
+        schema: body.type === 'multipart' ? withOneFile(inputSchema(body.schema)) : inputSchema(body.schema),
         ...(api?.example === undefined ? {} : { example: api.example }),
       },
     },
   };
 }
+
+/** The parts of a form are values and files; a schema of ours speaks only of the values. */
+const withOneFile = ({ properties = {}, required = [], ...schema }: Json): Json => ({
+  ...schema,
+  properties: { ...(properties as Json), file: { type: 'string', format: 'binary' } },
+  required: [...(required as string[]), 'file'],
+});
 
 function successes({ api }: AnyRoute): Json {
   const entries = Object.entries(api?.responses ?? {}).map(
