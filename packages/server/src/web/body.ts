@@ -116,16 +116,7 @@ async function readMultipart(request: IncomingMessage, limits: BodyLimits): Prom
 async function receiveParts(request: IncomingMessage, directory: string, limits: BodyLimits) {
   const pairs: [string, string][] = [];
   const writing: Promise<UploadedFile | null>[] = [];
-  const parser = new Busboy({
-    headers: { ...request.headers, 'content-type': request.headers['content-type'] ?? '' },
-    limits: {
-      files: limits.maxFiles,
-      fileSize: limits.maxFileBytes,
-      fields: 200,
-      fieldSize: 200_000,
-      parts: 300,
-    },
-  });
+  const parser = multipartParser(request, limits);
   const failures: Refusal[] = [];
   parser.on('field', (name: string, value: string) => pairs.push([name, value]));
   parser.on('file', (field, stream, fileName, _encoding, mediaType) => {
@@ -147,6 +138,23 @@ async function receiveParts(request: IncomingMessage, directory: string, limits:
   const files = (await Promise.all(writing)).filter((file) => file !== null);
   if (failures[0]) throw failures[0];
   return { pairs, files };
+}
+
+function multipartParser({ headers }: IncomingMessage, limits: BodyLimits): InstanceType<typeof Busboy> {
+  try {
+    return new Busboy({
+      headers: { ...headers, 'content-type': headers['content-type'] ?? '' },
+      limits: {
+        files: limits.maxFiles,
+        fileSize: limits.maxFileBytes,
+        fields: 200,
+        fieldSize: 200_000,
+        parts: 300,
+      },
+    });
+  } catch (cause) {
+    throw new Refusal('bad-request', 'Expected multipart/form-data with a boundary, got none.', { cause });
+  }
 }
 
 async function store(

@@ -1,5 +1,10 @@
 import { readFileSync } from 'node:fs';
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyServerOptions,
+} from 'fastify';
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { Refusal } from '../refusal.ts';
@@ -31,7 +36,7 @@ export interface KernelOptions extends PipelineOptions {
  * permission needs, declared twice, or whose response schema lets anything pass.
  */
 export function createKernel(options: KernelOptions): FastifyInstance {
-  const server = createServer(options.tls);
+  const server = createServer(options.tls, (error, request, reply) => fail(error, null, request, reply));
   const shedding = options.shedding ?? new Shedding();
   server.addHook('onClose', async () => shedding.close());
 
@@ -49,13 +54,20 @@ export function createKernel(options: KernelOptions): FastifyInstance {
     });
   }
   const declared = methodsByUrl(options.routes);
-  server.setNotFoundHandler((request, reply) => {
+  server.setNotFoundHandler(answerUnrouted);
+  // Fastify takes no QUERY (RFC 10008) without a Content-Type: before it looks whether anything here takes QUERY at all.
+  server.setErrorHandler((error, request, reply) =>
+    codeOf(error) === 'FST_ERR_ROUTE_MISSING_CONTENT_TYPE'
+      ? answerUnrouted(request, reply)
+      : fail(error, null, request, reply),
+  );
+  return server;
+
+  function answerUnrouted(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const methods = declared.find(({ fits }) => fits.test(request.url))?.methods;
     if (methods === undefined || methods.has(request.method)) return serve(notFoundRoute, request, reply);
     return refuseMethod(methods, request, reply);
-  });
-  server.setErrorHandler((error, request, reply) => fail(error, null, request, reply));
-  return server;
+  }
 
   async function serve(route: AnyRoute, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     if (shedding.overloaded && route.url !== urls.healthz)
@@ -135,7 +147,7 @@ export function createKernel(options: KernelOptions): FastifyInstance {
   }
 
   async function fail(
-    error: unknown,
+    thrown: unknown,
     route: AnyRoute | null,
     request: FastifyRequest,
     reply: FastifyReply,
@@ -143,6 +155,7 @@ export function createKernel(options: KernelOptions): FastifyInstance {
   ): Promise<FastifyReply> {
     const context = known ?? bareContext(describeRequest(request.raw, options.proxies), options.now());
     const { id, method, url } = context.request;
+    const error = refusalOf(thrown);
     const problem = problemOf(error, id);
     if (problem.status === 500)
       options.ports.log.error({ id, method, path: url.split('?')[0], error }, 'request failed');
@@ -178,11 +191,43 @@ export function createKernel(options: KernelOptions): FastifyInstance {
   }
 }
 
-function createServer(tls: KernelOptions['tls']): FastifyInstance {
+/** A request that Fastify could not read is the client's mistake; any other error stays what it is. */
+function refusalOf(error: unknown): unknown {
+  if (codeOf(error) === 'FST_ERR_BAD_URL')
+    return new Refusal('bad-request', 'Expected an address in percent-encoded UTF-8, got other bytes.', {
+      cause: error,
+    });
+  if (codeOf(error) === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
+    return new Refusal('unsupported-media-type', 'Expected a Content-Type like application/json, got none.', {
+      cause: error,
+    });
+  return error;
+}
+
+const codeOf = (error: unknown): unknown =>
+  error instanceof Error && 'code' in error ? error.code : undefined;
+
+/**
+ * The path of a request, also where the client sent a whole URL as to a proxy: the host in it counts then, not the
+ * header beside it. Source: RFC 9112 §3.2.2.
+ */
+function originForm(request: { url?: string | undefined; headers: { host?: string | undefined } }): string {
+  const url = request.url ?? '/';
+  const [, authority, path = ''] = /^https?:\/\/([^/?]*)(.*)$/i.exec(url) ?? [];
+  if (authority === undefined) return url;
+  request.headers.host = authority;
+  return path.startsWith('/') ? path : `/${path}`;
+}
+
+type AnswerBadUrl = NonNullable<FastifyServerOptions['frameworkErrors']>;
+
+function createServer(tls: KernelOptions['tls'], frameworkErrors: AnswerBadUrl): FastifyInstance {
   // A client gets this long to send its headers, then its whole request; a slow one is cut off, not waited for.
   const timeouts = { headersTimeout: 15_000, connectionsCheckingInterval: 5_000 };
   const common = {
     logger: false,
+    frameworkErrors,
+    rewriteUrl: originForm,
     requestTimeout: 60_000,
     keepAliveTimeout: 10_000,
     routerOptions: { maxParamLength: 300 },

@@ -62,7 +62,7 @@ export async function runPipeline(
   const request = describeRequest(fastifyRequest.raw, options.proxies);
   const changes = unsafe.has(route.method);
 
-  checkHost(request, options);
+  checkHost(request, fastifyRequest.raw.rawHeaders, options);
   const upgrade = httpsRedirect(request, options);
   if (upgrade !== null) return { reply: upgrade, context: bareContext(request, now) };
   if (route.actor === 'cookie') checkCrossSite(request, changes, options);
@@ -118,7 +118,14 @@ export const bareContext = (request: Request, now: Date): Context => ({
   afterCommit: () => undefined,
 });
 
-function checkHost(request: Request, { hosts, baseUrl }: PipelineOptions): void {
+function checkHost(
+  request: Request,
+  rawHeaders: readonly string[],
+  { hosts, baseUrl }: PipelineOptions,
+): void {
+  // Node keeps the first, a proxy may have judged the last. Source: RFC 9112 §3.2.
+  if (rawHeaders.filter((field, index) => index % 2 === 0 && field.toLowerCase() === 'host').length > 1)
+    throw new Refusal('bad-request', 'Expected one Host header, got several.');
   if (request.url === urls.healthz || request.url === urls.readyz) return;
   const host = hostOf(request.header('host') ?? '');
   if (host !== '' && hosts.has(host)) return;
