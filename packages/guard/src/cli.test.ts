@@ -55,6 +55,21 @@ test('a log through stdin: ban, explain, unban', async () => {
   expect(await guard(['unban', attacker, '--why', 'again'])).toMatchObject({ status: 1 });
 });
 
+test('explain takes the reference a refused person names, and tells of the range an address lies in', async () => {
+  const { guard } = setUp(live);
+  const id = /d\d+$/.exec((await guard(['ban', '203.0.113.0/24', '--why', 'asked us to'])).out)?.[0] ?? '';
+  for (const operand of [id, '203.0.113.77']) {
+    const { status, out } = await guard(['explain', operand]);
+    expect([status, out]).toEqual([
+      0,
+      expect.stringContaining('ban of range 203.0.113.0/24 everywhere: in force'),
+    ]);
+  }
+  expect((await guard(['explain', '203.0.114.1'])).out).toContain('Nothing is known');
+  expect((await guard(['explain', 'no-such-id'])).err).toContain('an address or the id of a decision');
+  expect(await guard(['unban', id, '--why', 'a customer'])).toMatchObject({ status: 0 });
+});
+
 test('the first day is shadow unless the operator says otherwise', async () => {
   const { guard } = setUp('sources: [{ stdin: true }]\n');
   const run = await guard(['run'], scan(attacker));

@@ -5,7 +5,7 @@ import { removeNftables } from './bouncers/nftables.ts';
 import { type Config, loadConfig } from './config/config.ts';
 import { ConfigError } from './config/section.ts';
 import { type Decision, targetKey } from './decisions/decision.ts';
-import { describePlace, explainAddress, knownAbout } from './decisions/explain.ts';
+import { describeKnown, describePlace, explainAddress, knownAbout } from './decisions/explain.ts';
 import { DecisionJournal } from './decisions/journal.ts';
 import { sparedBecause } from './decisions/never-ban.ts';
 import { banLength } from './decisions/policy.ts';
@@ -39,10 +39,10 @@ const usage = `Usage: bugheist-guard COMMAND [OPTIONS]
   run                    watch the logs and enforce decisions
   check                  read the configuration, look at every log and bouncer, say what is wrong
   list [--held] [--all]  decisions that hold, wait for you, or are remembered
-  explain ADDRESS        everything known about an address
+  explain ADDRESS|ID     everything known about an address, or about the decision a refused person names
   ban ADDRESS --why TEXT [--for 4h] [--host NAME]
                          an address, a range, a country (CH) or a network (AS64496)
-  unban ADDRESS --why TEXT
+  unban ADDRESS|ID --why TEXT
   confirm ID             enforce a decision that was held
   replay --since 7d [--scenario NAME]
                          what would have been banned, as a difference to what was
@@ -174,18 +174,29 @@ function list({ config, io, options }: Call): number {
 }
 
 function explain({ config, io, operand, options }: Call): number {
-  const address = parseAddress(operand);
-  if (address === null) return refuse(io, `explain needs an address, not ${JSON.stringify(operand)}`);
-  const geography = geographyOf(config.geography, config.file);
   const journal = new DecisionJournal(journalPath(config));
+  const named = journal.find(operand);
+  if (named !== null && parseAddress(named.value) === null) {
+    const known = journal.about(named.value);
+    if (options.json) io.out(JSON.stringify({ known }, null, 2));
+    else for (const line of describeKnown(known, io.now())) io.out(line);
+    journal.close();
+    return 0;
+  }
+  const address = parseAddress(named?.value ?? operand);
+  if (address === null) {
+    journal.close();
+    return refuse(io, `explain needs an address or the id of a decision, not ${JSON.stringify(operand)}`);
+  }
+  const geography = geographyOf(config.geography, config.file);
   const never = neverBanOf(config, geography);
   if (options.json) {
     const place = geography.placeOf?.(address) ?? null;
-    const known = knownAbout(address, journal);
+    const known = knownAbout(address, journal, geography.placeOf);
     io.out(JSON.stringify({ address, place, spared: sparedBecause(address, never), known }, null, 2));
   } else {
     for (const line of describePlace(address, geography.placeOf)) io.out(line);
-    for (const line of explainAddress(address, journal, never, io.now())) io.out(line);
+    for (const line of explainAddress(address, journal, never, geography.placeOf, io.now())) io.out(line);
   }
   journal.close();
   return 0;

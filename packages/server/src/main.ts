@@ -134,6 +134,8 @@ export async function composeApp({
           trustedProxies: config.trustedProxies,
           clientOf: (request) => addressOf(request, proxies),
           transaction: (work) => database.transaction(work),
+          challengeKey: deriveKey(secret, 'challenge'),
+          instanceName: () => settings.get().name,
           log,
           now,
         });

@@ -1,51 +1,34 @@
-import { createHash } from 'node:crypto';
 import { passCookie } from './challenge.ts';
-
-/** Headers of the page: nothing but its own script and style runs. */
-export const challengeHeaders = (waitSeconds: number) => ({
-  'content-type': 'text/html; charset=utf-8',
-  'cache-control': 'no-store',
-  'retry-after': String(waitSeconds),
-  'referrer-policy': 'same-origin',
-  'x-content-type-options': 'nosniff',
-  'content-security-policy': `default-src 'none'; script-src '${hashOf(script)}'; style-src '${hashOf(style)}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
-});
+import { drawRefusalPage, escaped, type Look } from './refusal-page.ts';
 
 /**
  * The page a browser gets instead of what it asked for. With scripts it solves the task and asks again; without, it
  * says how long to wait. `task` is from `Challenge.taskFor`, `reference` what a person may quote.
  */
-export function challengePage(task: string, waitSeconds: number, reference: string): string {
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>One moment</title>
-<style>${style}</style>
-</head>
-<body>
-<main data-task="${escaped(task)}">
-<h1>One moment</h1>
+export function challengePage(
+  { task, waitSeconds, reference }: { task: string; waitSeconds: number; reference: string },
+  look: Look | null,
+) {
+  return drawRefusalPage(
+    {
+      title: 'One moment',
+      body: `<div data-task="${escaped(task)}">
 <p>Very many requests come from the network you are in, so your browser is asked to do a little work first. It takes a few seconds, once an hour, and tells nobody anything.</p>
 <p role="status"></p>
 <noscript><p>This needs JavaScript. Without it you can go on too, only slower: wait ${waitSeconds} ${waitSeconds === 1 ? 'second' : 'seconds'} and reload this page.</p></noscript>
-<p><small>If this keeps coming back, tell the people who run this site: ${escaped(reference)}</small></p>
-</main>
-<script>${script}</script>
-</body>
-</html>
-`;
+</div>
+<p class="reference">If this keeps coming back, tell the people who run this site and name this:<br><code>${escaped(reference)}</code></p>`,
+      script,
+    },
+    look,
+  );
 }
-
-const style = `:root{color-scheme:light dark}body{font:1rem/1.5 system-ui,sans-serif;max-width:34rem;margin:15vh auto 0;padding:0 1rem}h1{font-size:1.5rem}small{overflow-wrap:anywhere}`;
 
 /** SHA-256 (FIPS 180-4) of one block, because `crypto.subtle` is missing on plain HTTP. The text is short ASCII. */
 const script = `(() => {
-  const main = document.querySelector('main');
+  const asked = document.querySelector('[data-task]');
   const status = document.querySelector('[role=status]');
-  const task = main.dataset.task;
+  const task = asked.dataset.task;
   const bits = Number(task.split('.')[1]);
   status.textContent = 'Working…';
   const had = document.cookie.includes('${passCookie}=' + task);
@@ -91,11 +74,3 @@ const script = `(() => {
   };
   work();
 })();`;
-
-function hashOf(text: string): string {
-  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
-}

@@ -98,14 +98,21 @@ test.each([
     'a script of long ago',
     { 'x-forwarded-for': client, accept: 'text/html', 'x-requested-with': 'XMLHttpRequest' },
   ],
-])('%s never gets a page, only a plain 429', async (_, headers) => {
+])('%s never gets a page, only a 429 it can read', async (_, headers) => {
   const url = await start();
   await exhaust(url);
   const answer = await ask(url, headers);
-  expect(answer.status).toBe(429);
-  expect(answer.headers['content-type']).toContain('text/plain');
+  expect([answer.status, answer.headers['retry-after']]).toEqual([429, '1']);
+  expect(answer.headers['content-type']).toMatch(/^(?:text\/plain|application\/problem\+json)/);
+});
+
+test('a form that was sent too fast is not lost behind a task: the page says how to send it again', async () => {
+  const url = await start();
+  await exhaust(url);
   const form = await ask(url, browser, 'POST');
-  expect(form.headers['content-type']).toContain('text/plain');
+  expect([form.status, form.headers['content-type']]).toEqual([429, 'text/html; charset=utf-8']);
+  expect(form.body).toContain('Wait 1 second, then reload this page to send it again');
+  expect(form.body).not.toContain('<script>');
 });
 
 test('attack: a pass that was made up, borrowed, outlived or made too easy is none', () => {

@@ -6,9 +6,11 @@ import type { AddressRanges } from '../logs/address-range.ts';
 import { clientAddress } from '../logs/client-address.ts';
 import { type Event, event, splitTarget } from '../logs/event.ts';
 import { Challenge, type ChallengeOptions } from './challenge.ts';
-import { challengeHeaders, challengePage } from './challenge-page.ts';
+import { challengePage } from './challenge-page.ts';
 import { DecisionTable } from './decision-table.ts';
 import { RateLimit } from './rate-limit.ts';
+import { answerRefusal, type Refusal, wantsPage } from './refusal.ts';
+import type { Look } from './refusal-page.ts';
 
 export interface MiddlewareOptions {
   /** Proxies in front of this application. */
@@ -23,6 +25,8 @@ export interface MiddlewareOptions {
    * opening a page still gets 429 past its limit, never a page it can't read.
    */
   readonly challenge?: ChallengeOptions;
+  /** How the pages look that refused browsers get; plain without. */
+  readonly look?: Look;
   /** Every finished request as an event, for a guard in the same process. */
   readonly onEvent?: (event: Event) => void;
 }
@@ -81,33 +85,34 @@ export class GuardMiddleware {
     this.#report(request, response, client, now);
     const decision = client === '' ? null : this.#table.find(client, hostOf(request), now);
     if (decision === null) return false;
-    if (decision.measure === 'ban') return this.#answer(response, 403, decision, now);
+    if (decision.measure === 'ban')
+      return this.#answer(request, response, {
+        status: 403,
+        until: decision.until,
+        reference: decision.id,
+        now,
+      });
     const passed = this.#challenge?.isPassed(joined(request.headers.cookie) ?? '', client, now) ?? false;
     const wait = (passed ? this.#passedLimit : this.#limit).waitFor(client, now);
     if (wait === 0) return false;
-    if (this.#challenge && !passed && opensPage(request))
+    if (this.#challenge && !passed && request.method === 'GET' && wantsPage(request))
       return this.#ask(response, this.#challenge.taskFor(client, now), decision.id, wait);
-    return this.#answer(response, 429, { ...decision, until: now + wait }, now);
+    return this.#answer(request, response, { status: 429, until: now + wait, reference: decision.id, now });
   }
 
-  #ask(response: ServerResponse, task: string, id: string, waitMs: number): true {
+  #ask(response: ServerResponse, task: string, reference: string, waitMs: number): true {
     this.#refused++;
-    const seconds = Math.ceil(waitMs / 1000);
-    response.writeHead(429, challengeHeaders(seconds));
-    response.end(challengePage(task, seconds, id));
+    const waitSeconds = Math.ceil(waitMs / 1000);
+    const page = challengePage({ task, waitSeconds, reference }, this.#options.look ?? null);
+    const headers = { 'cache-control': 'no-store', 'retry-after': String(waitSeconds) };
+    response.writeHead(429, { ...headers, ...page.headers });
+    response.end(page.html);
     return true;
   }
 
-  #answer(response: ServerResponse, status: 403 | 429, { id, until }: Decision, now: number): true {
+  #answer(request: IncomingMessage, response: ServerResponse, refusal: Refusal): true {
     this.#refused++;
-    response.writeHead(status, {
-      'content-type': 'text/plain; charset=utf-8',
-      'cache-control': 'no-store',
-      'retry-after': String(Math.ceil((until - now) / 1000)),
-    });
-    response.end(
-      `Requests from your address are refused for now. If you think this is wrong, name this: ${id}\n`,
-    );
+    answerRefusal(request, response, refusal, this.#options.look ?? null);
     return true;
   }
 
@@ -146,17 +151,6 @@ export class GuardMiddleware {
       );
     });
   }
-}
-
-/** A browser's own request for a page, not one of its scripts'; API clients don't ask for HTML. */
-function opensPage({ method, headers }: IncomingMessage): boolean {
-  const mode = headers['sec-fetch-mode'];
-  return (
-    method === 'GET' &&
-    (headers.accept ?? '').includes('text/html') &&
-    (mode === undefined || mode === 'navigate') &&
-    headers['x-requested-with'] === undefined
-  );
 }
 
 function hostOf(request: IncomingMessage): string {

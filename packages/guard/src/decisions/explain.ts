@@ -1,5 +1,5 @@
 import { nowhere, type PlaceOf } from '../geography/place.ts';
-import { sourceKey } from '../logs/address.ts';
+import { AddressRanges, parseRange } from '../logs/address-range.ts';
 import { type Decision, type Ending, isInForce } from './decision.ts';
 import type { DecisionJournal } from './journal.ts';
 import { type NeverBan, sparedBecause } from './never-ban.ts';
@@ -9,19 +9,37 @@ export function explainAddress(
   address: string,
   journal: DecisionJournal,
   never: NeverBan,
+  placeOf: PlaceOf | null,
   now: number,
 ): string[] {
   const spared = sparedBecause(address, never);
   const head = spared === null ? [] : [`${address} is never banned: ${spared}.`];
-  const known = knownAbout(address, journal);
+  const known = knownAbout(address, journal, placeOf);
   if (known.length === 0)
     return [...head, `Nothing is known about ${address}: no decision, now or in memory.`];
-  return [...head, ...known.flatMap(({ decision, ending }) => describe(decision, ending, now))];
+  return [...head, ...describeKnown(known, now)];
 }
 
-/** Decisions about an address, or the IPv6 network that stands for its source. */
-export function knownAbout(address: string, journal: DecisionJournal): ReturnType<DecisionJournal['about']> {
-  return [...new Set([address, sourceKey(address)])].flatMap((value) => journal.about(value));
+type Known = ReturnType<DecisionJournal['about']>;
+
+/** Decisions about an address, about a range it lies in, and about the country or network it is in. */
+export function knownAbout(address: string, journal: DecisionJournal, placeOf: PlaceOf | null): Known {
+  const { country, as } = placeOf?.(address) ?? nowhere;
+  const ranges = journal
+    .all()
+    .filter(({ scope, value }) => scope === 'range' && isWithin(address, value))
+    .map(({ value }) => value);
+  const places = [country, as > 0 ? `AS${as}` : ''].filter((name) => name !== '');
+  return [...new Set([address, ...ranges, ...places])].flatMap((value) => journal.about(value));
+}
+
+export function describeKnown(known: Known, now: number): string[] {
+  return known.flatMap(({ decision, ending }) => describe(decision, ending, now));
+}
+
+function isWithin(address: string, range: string): boolean {
+  const parsed = parseRange(range);
+  return parsed !== null && new AddressRanges([parsed]).has(address);
 }
 
 /** Where an address is, as a line for a person; nothing when nobody knows. */

@@ -12,7 +12,7 @@ export type Sought =
   | { type: 'list'; decisions: readonly DecisionRow[]; topSources: Watch['topSources'] };
 
 /**
- * Somebody looks at addresses: of one decision, about one address, or all of the page. Each look is written into the
+ * Somebody looks at addresses: of one decision, about one address (or the reference a refused person names), or all of the page. Each look is written into the
  * audit log, without the address itself, which is kept for ever there. Null when there is no such decision. The caller
  * has checked permission.
  */
@@ -38,6 +38,8 @@ export async function seekAddresses(
   );
   if (decision) return { type: 'decision', decision };
   if (address !== '') {
+    const [named] = await decisionsById(tx, perimeterId, [address]);
+    if (named) return { type: 'decision', decision: named };
     const value = parseAddress(address) ?? address;
     return {
       type: 'list',

@@ -166,7 +166,7 @@ export const guardWords = {
   addresses: 'Addresses',
   showAddresses: 'Show addresses',
   addressesNote: 'That you looked is written into the audit log.',
-  addressLookUp: 'Address or range',
+  addressLookUp: 'Address, range or reference',
   lookUp: 'Look up',
   about: (address: string) => `Decisions about ${address}`,
   nothingAbout: 'Nothing is remembered about it.',

@@ -22,6 +22,7 @@ import { receiveIncidents } from '../receive-incidents.ts';
 import { type GuardRow, guardById, guardNamed, insertGuard } from '../store/guards.ts';
 import { openPerimeter } from '../store/perimeters.ts';
 import { databaseExchange } from './database-exchange.ts';
+import { refusalStyle } from './refusal-style.ts';
 import { serverEvents } from './server-events.ts';
 
 export interface OwnGuardOptions {
@@ -30,6 +31,9 @@ export interface OwnGuardOptions {
   /** The client's address as the rest of the server sees it. */
   clientOf: (request: IncomingMessage) => string;
   transaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+  /** What the work of the challenge is signed with. */
+  challengeKey: Uint8Array;
+  instanceName: () => string;
   log: Log;
   now: () => Date;
 }
@@ -66,6 +70,8 @@ export async function openOwnGuard(options: OwnGuardOptions): Promise<OwnGuard> 
     trusted,
     clientOf: options.clientOf,
     now: clock,
+    challenge: { key: options.challengeKey },
+    look: { siteName: options.instanceName, style: refusalStyle },
     onEvent: (request) => {
       for (const one of serverEvents(request)) guard.pour(one);
     },
