@@ -69,7 +69,7 @@ function hasChoice(regex: Regex): boolean {
 }
 
 /** The shortest text a part matches, roughly. */
-function sampleOf(regex: Regex): string {
+export function sampleOf(regex: Regex): string {
   switch (regex.kind) {
     case 'one':
       return regex.sample;
@@ -122,11 +122,11 @@ interface Count {
 
 class TooMany extends Error {}
 
-/** How many steps a backtracking matcher takes at the start of a text, at most `maxSteps`. */
-function stepsOn(regex: Regex, text: string): number {
+/** How many steps a backtracking matcher takes from one place of a text, at most `maxSteps`. */
+export function stepsOn(regex: Regex, text: string, from = 0): number {
   const count: Count = { text, steps: 0 };
   try {
-    match(regex, 0, count, () => true);
+    match(regex, from, count, () => true);
   } catch (error) {
     if (!(error instanceof TooMany) && !(error instanceof RangeError)) throw error;
     return maxSteps;
@@ -145,6 +145,8 @@ function match(regex: Regex, at: number, count: Count, next: Next): boolean {
       return at === 0 && next(at);
     case 'end':
       return at === count.text.length && next(at);
+    case 'boundary':
+      return (isWordAt(count.text, at - 1) === isWordAt(count.text, at)) === regex.negative && next(at);
     case 'all':
       return matchFrom(regex.parts, 0, at, count, next);
     case 'either':
@@ -158,6 +160,8 @@ function match(regex: Regex, at: number, count: Count, next: Next): boolean {
       return false;
   }
 }
+
+const isWordAt = (text: string, at: number): boolean => /^\w$/.test(text.charAt(at));
 
 function matchFrom(parts: readonly Regex[], index: number, at: number, count: Count, next: Next): boolean {
   const part = parts[index];

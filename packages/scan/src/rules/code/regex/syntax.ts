@@ -12,11 +12,12 @@ export type Regex =
     }
   | { readonly kind: 'start' }
   | { readonly kind: 'end' }
+  | { readonly kind: 'boundary'; readonly negative: boolean }
   | { readonly kind: 'look'; readonly body: Regex; readonly negative: boolean; readonly behind: boolean };
 
 /**
- * Reads the pattern of a regular expression literal. Null for what is not modelled (back-references, word boundaries,
- * the `v` flag's sets, case folding beyond ASCII): such a pattern is not judged.
+ * Reads the pattern of a regular expression literal. Null for what is not modelled (back-references, the `v` flag's
+ * sets, case folding beyond ASCII): such a pattern is not judged.
  */
 export function readRegex(pattern: string, flags: string): Regex | null {
   if (pattern.length > 500 || flags.includes('v')) return null;
@@ -95,6 +96,8 @@ function readAtom(reader: Reader): Regex {
     case '[':
       return readSet(reader);
     case '\\':
+      if (/[bB]/.test(pattern[reader.at] ?? ''))
+        return { kind: 'boundary', negative: pattern[reader.at++] === 'B' };
       return oneOf(readEscape(reader, false));
     default:
       return oneOf(single(next.charCodeAt(0), reader));

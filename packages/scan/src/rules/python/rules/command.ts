@@ -184,7 +184,7 @@ export const wildcardArgument = pythonRule({
   fix: 'Write `./*`, or end the options with `--`.',
   bad: [example('import os', 'os.system("tar cf backup.tar *")')],
   good: [example('import os', 'os.system("tar cf backup.tar ./*")')],
-  words: /\b(tar|chown|chmod|rsync)\b[^"'\n]*\*/,
+  words: /\b(tar|chown|chmod|rsync)\b[^"'\n]{0,200}\*/,
   calls: {
     '*': (call, look) => {
       const command = givenValue(call, 0, 'args').text;

@@ -157,7 +157,7 @@ export const guessableSecret = pythonRule({
     example('import secrets', 'def reset():', '    token = secrets.token_urlsafe()', '    return token'),
     example('import random', 'colour = random.choice(colours)'),
   ],
-  words: /(token|passw|pwd|secret|key|salt|nonce|otp|session|csrf|code)\w*\s*=[^\n]*\b(random|uuid1)\b/i,
+  words: /\b(random|uuid1)\b/,
   assigned(target, value, node, _inside, look) {
     const name = target.slice(target.lastIndexOf('.') + 1);
     if (
