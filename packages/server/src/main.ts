@@ -30,6 +30,7 @@ import { guardRoutes } from './machine/routes.ts';
 import { mailJobs } from './mail/job.ts';
 import { smtpTransport } from './mail/transport.ts';
 import { moderationRoutes } from './moderation/routes.tsx';
+import { notifyApi } from './notify/api.ts';
 import { notifyJobs } from './notify/mail-notifications.ts';
 import { notifyRoutes } from './notify/routes.tsx';
 import { tellPeople } from './notify/tell-people.ts';
@@ -156,6 +157,7 @@ export async function composeApp({
       },
     }),
     ...queueApi,
+    ...notifyApi,
     ...notifyRoutes({ unsubscribeKey }),
     ...accountRoutes({
       baseUrl,

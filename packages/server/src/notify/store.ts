@@ -59,6 +59,16 @@ export async function markAllRead(tx: Tx, personId: string, now: Date): Promise<
     .where(and(eq(notification.personId, personId), isNull(notification.readAt)));
 }
 
+/** False when the person has no such notification. One that was read stays read since then. */
+export async function markRead(tx: Tx, personId: string, id: string, now: Date): Promise<boolean> {
+  const rows = await tx
+    .update(notification)
+    .set({ readAt: sql`coalesce(${notification.readAt}, ${now.toISOString()}::timestamptz)` })
+    .where(and(eq(notification.personId, personId), eq(notification.id, id)))
+    .returning({ id: notification.id });
+  return rows.length > 0;
+}
+
 export async function wantsMail(tx: Tx, personId: string): Promise<boolean> {
   const [row] = await tx.select({ wants: person.notifyByMail }).from(person).where(eq(person.id, personId));
   return row?.wants ?? false;

@@ -49,6 +49,9 @@ const allowed: Record<Action | 'anyone', readonly string[]> = {
 const aboutOneself: Record<string, readonly string[]> = {
   'GET /api/v1/me': people,
   'GET /api/v1/reports': people,
+  'GET /api/v1/views': people,
+  'GET /api/v1/notifications': people,
+  'GET /api/v1/notifications/mail': people,
 };
 
 /** Who may even know that the bug and its report exist. */

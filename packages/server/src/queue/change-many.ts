@@ -61,6 +61,12 @@ export async function changeMany(
   return failures;
 }
 
+/** A bug's number as it is written; of what is none, the beginning. */
+export function readableName(name: string): string {
+  const number = parseBugNumber(name);
+  return number ? formatBugNumber(number) : name.slice(0, 20);
+}
+
 /** Takes back what the others of the selection got. */
 class NothingChanged extends Error {
   override readonly name = 'NothingChanged';
@@ -76,7 +82,7 @@ async function lockAll(
   for (const name of names) {
     const bug = await loadBug(tx, name);
     if (bug && can(actor, 'bug.read-internal', bug.object)) ids.push(bug.id);
-    else failures.push({ name: readable(name), title: null, why: queueWords.bulkForbidden });
+    else failures.push({ name: readableName(name), title: null, why: queueWords.bulkForbidden });
   }
   await lockBugs(tx, ids);
   return (await loadBugsById(tx, ids)).sort((a, b) => a.number - b.number);
@@ -126,9 +132,4 @@ async function apply(
 
 function isWorker(who: string): boolean {
   return who === 'triager' || who === 'developer';
-}
-
-function readable(name: string): string {
-  const number = parseBugNumber(name);
-  return number ? formatBugNumber(number) : name.slice(0, 20);
 }

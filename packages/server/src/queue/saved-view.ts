@@ -20,14 +20,14 @@ export interface NewView {
 
 /**
  * Keeps a view of the queue, in place of one of the same name. Throws `invalid` for an organization whose queue the
- * actor does not see. Returns its id.
+ * actor does not see. `isNew` says that there was none of that name.
  */
 export async function keepView(
   tx: Tx,
   { name, view, share }: NewView,
   actor: PersonActor,
   now: Date,
-): Promise<string> {
+): Promise<{ id: string; isNew: boolean }> {
   const organization = share === '' ? null : await organizationBySlug(tx, share);
   const object = organization && {
     type: 'organization' as const,
@@ -41,7 +41,7 @@ export async function keepView(
   const kept = { id: newId(now), personId: actor.id, name, query: queueLink(view), createdAt: now };
   const id = await saveView(tx, { ...kept, organizationId: object?.id ?? null });
   if (object) await audit(tx, actor, 'organization.share-view', { id: object.id, name }, now);
-  return id;
+  return { id, isNew: id === kept.id };
 }
 
 /** Removes one's own view, or one shared with an organization one manages. Throws `not-found` for any other. */

@@ -21,6 +21,9 @@ export const aboutBug = {
   object: (bug: LoadedBug): BugObject => bug.object,
 } as const;
 
+/** Nobody has this id: a verb then says who may be chosen. */
+export const nobody = '00000000-0000-0000-0000-000000000000';
+
 /** The bug as it is now, as far as the actor may know it, with its version as ETag. */
 export async function answerBug(tx: Tx, actor: Actor, id: string): Promise<Reply> {
   const bug = await loadBugById(tx, id);

@@ -17,7 +17,7 @@ import { readQueue } from '../read-queue.ts';
 import { readRating } from '../read-rating.ts';
 import { withinReach } from '../routes/reach.ts';
 import { personByHandle } from '../store/choices.ts';
-import { aboutBug, answerBug } from './about-bug.ts';
+import { aboutBug, answerBug, nobody } from './about-bug.ts';
 import { bugSchema, listedBug, listedBugResource } from './bug-resource.ts';
 
 const tag = 'Bugs';
@@ -120,6 +120,3 @@ export const bugsApi: readonly AnyRoute[] = [
     },
   }),
 ];
-
-// Nobody has this id: a verb then says who may be chosen.
-const nobody = '00000000-0000-0000-0000-000000000000';

@@ -13,6 +13,7 @@ import { anonymous, type PersonActor } from '../../permission/actor.ts';
 import { addComment, addNote } from '../../queue/conversation.ts';
 import { type Filed, fileSighting } from '../../queue/file-sighting.ts';
 import { loadReport } from '../../queue/load-report.ts';
+import { urls } from '../../urls.ts';
 import { openSession, type World } from './world.ts';
 
 /** A little of everything, so that every address of the product has something behind it. */
@@ -209,6 +210,7 @@ export function fixturePath(url: string, fixtures: Fixtures, world: World): stri
     ['/api/v1/organizations/:slug/invitations/', fixtures.invitationId],
     ['/api/v1/organizations/:slug/labels/', fixtures.labelId],
     ['/api/v1/organizations/:slug/templates/', fixtures.templateId],
+    ['/api/v1/views/', fixtures.savedViewId],
     ['/api/v1/reports/', fixtures.bug.reportId],
     ['/api/v1/attachments/', fixtures.attachmentId],
   ];
@@ -217,7 +219,7 @@ export function fixturePath(url: string, fixtures: Fixtures, world: World): stri
   return url
     .replace(':number', fixtures.bug.number)
     .replace(':slug', 'acme')
-    .replace(':handle', 'rita')
+    .replace(':handle', url.startsWith(urls.apiOrganizationMembers) ? 'dan' : 'rita')
     .replace(':id', id)
     .replace(/:(token|file)/, 'unknown');
 }
