@@ -30,7 +30,7 @@ export default defineConfig({
       project('scan', ['packages/scan/**/*.test.ts']),
       project('guard', ['packages/guard/**/*.test.ts']),
       project('server', ['packages/server/**/*.test.{ts,tsx}']),
-      project('e2e', ['e2e/**/*.test.ts'], { testTimeout: 60_000 }),
+      project('e2e', ['e2e/**/*.test.ts'], { testTimeout: 120_000 }),
     ],
   },
 });

@@ -43,7 +43,7 @@ async function open(handle: string, path: string, options: BrowserContextOptions
   );
   await context.addCookies([{ name: 'session', value: session.token, url: served.origin }]);
   const tab = await context.newPage();
-  tab.setDefaultTimeout(8000);
+  tab.setDefaultTimeout(30_000);
   const complaints = listenForComplaints(tab);
   await tab.goto(`${served.origin}${path}`);
   return { tab, complaints, context };

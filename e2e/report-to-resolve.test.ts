@@ -28,7 +28,7 @@ async function sitDown(handle: string | null, options: BrowserContextOptions = {
   if (handle !== null)
     await context.addCookies([await sessionCookie(app.database, world, handle, app.origin)]);
   const tab = await context.newPage();
-  tab.setDefaultTimeout(10_000);
+  tab.setDefaultTimeout(30_000);
   complaints.push(listenForComplaints(tab));
   return tab;
 }

@@ -48,7 +48,7 @@ afterAll(async () => {
 async function open(options: BrowserContextOptions = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   const tab = await context.newPage();
-  tab.setDefaultTimeout(8000);
+  tab.setDefaultTimeout(30_000);
   const complaints = listenForComplaints(tab);
   await tab.goto(`${origin}/report`);
   return { tab, complaints, context };
@@ -94,7 +94,8 @@ test('with script: the draft saves itself, a picture uploads, the report is file
   await tab.reload();
   expect(await tab.getByLabel('Title').inputValue()).toBe('Paying does nothing at all');
   await tab.getByRole('button', { name: 'File the report' }).last().click();
-  await tab.getByText('Your key to this report').waitFor();
+  // Filled in by a machine, within seconds: the browser is given a puzzle, whose length is chance.
+  await tab.getByText('Your key to this report').waitFor({ timeout: 90_000 });
   await inspect(tab, 'filed', 1280);
   await tab.getByRole('link', { name: 'Open the report' }).click();
   await tab.locator('.report-files img').first().waitFor();
