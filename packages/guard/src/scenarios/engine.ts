@@ -1,6 +1,7 @@
 import type { Event, EventKind } from '../logs/event.ts';
 import type { Alert } from './alert.ts';
 import { Lane } from './lane.ts';
+import { concerns, marksOf } from './marks.ts';
 import type { Scenario } from './scenario.ts';
 
 export interface EngineOptions {
@@ -15,7 +16,8 @@ export interface EngineOptions {
 export class Engine {
   readonly lanes: readonly Lane[];
   readonly #overflowLanes: readonly Lane[];
-  readonly #byKind = new Map<EventKind, readonly Lane[]>();
+  /** By kind, then by the marks of the event. */
+  readonly #byKind = new Map<EventKind, (readonly Lane[])[]>();
   #swept = 0;
 
   constructor(scenarios: readonly Scenario[], options: EngineOptions = {}) {
@@ -28,7 +30,7 @@ export class Engine {
   /** Alerts in the order the scenarios were given, alerts about alerts last. */
   pour(event: Event): readonly Alert[] {
     let alerts: readonly Alert[] | null = null;
-    for (const lane of this.#lanesFor(event.kind)) {
+    for (const lane of this.#lanesFor(event.kind, marksOf(event))) {
       const raised = lane.pour(event);
       if (raised.length > 0) alerts = alerts === null ? raised : [...alerts, ...raised];
     }
@@ -52,11 +54,18 @@ export class Engine {
     return this.lanes.reduce((sum, lane) => sum + lane.evicted, 0);
   }
 
-  #lanesFor(kind: EventKind): readonly Lane[] {
-    const known = this.#byKind.get(kind);
+  #lanesFor(kind: EventKind, marks: number): readonly Lane[] {
+    let byMarks = this.#byKind.get(kind);
+    if (byMarks === undefined) {
+      byMarks = [];
+      this.#byKind.set(kind, byMarks);
+    }
+    const known = byMarks[marks];
     if (known) return known;
-    const lanes = this.lanes.filter(({ scenario }) => scenario.kinds?.includes(kind) ?? true);
-    this.#byKind.set(kind, lanes);
+    const lanes = this.lanes.filter(
+      ({ scenario }) => (scenario.kinds?.includes(kind) ?? true) && concerns(scenario, marks),
+    );
+    byMarks[marks] = lanes;
     return lanes;
   }
 

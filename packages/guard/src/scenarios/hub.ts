@@ -79,6 +79,7 @@ function compileScenario(value: unknown, files: DataFiles): Scenario {
     type,
     watches: watchesAlerts(filter) ? 'alerts' : 'events',
     kinds: null,
+    marks: null,
     filter: compiled(value, 'filter', () => compileFilter(filter, files)),
     groupBy: optional(value, 'groupby', (source) => compileText(source, files)) ?? (() => ''),
     distinct: optional(value, 'distinct', (source) => compileText(source, files)),

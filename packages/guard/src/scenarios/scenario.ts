@@ -1,5 +1,6 @@
 import type { Event, EventKind } from '../logs/event.ts';
 import type { Alert } from './alert.ts';
+import type { Mark } from './marks.ts';
 
 /** What a scenario's expressions look at: a log event, or another scenario's overflow. */
 export type Subject = Event | Alert;
@@ -19,6 +20,8 @@ export interface Scenario {
   readonly watches: 'events' | 'alerts';
   /** The only kinds of event the filter can let through; null when it may be any. */
   readonly kinds: readonly EventKind[] | null;
+  /** Of an access log, only requests with one of these marks can pass the filter or speak for their client; null when any may. */
+  readonly marks: readonly Mark[] | null;
   readonly filter: (subject: Subject) => boolean;
   readonly groupBy: (subject: Subject) => string;
   readonly distinct: ((subject: Subject) => string) | null;
@@ -46,6 +49,7 @@ export interface Scenario {
 
 /** What most scenarios leave alone: no counter, no conditions, no scope of their own. */
 export const plainScenario = {
+  marks: null,
   durationMs: 0,
   relief: null,
   cancelOn: null,

@@ -13,6 +13,7 @@ export const httpBackdoors = packScenario({
   weakness: 'CAPEC-650',
   advice: 'A 200 on one of these means the machine is already somebody else’s.',
   kinds: ['http-access'],
+  marks: ['refused'],
   // A page of that name that is there belongs to the site, or is a find of its own.
   when: (event) => event.status >= 400 && scripts.has(extension(event)) && shell.test(lowerPath(event)),
   distinct: (event) => event.path,

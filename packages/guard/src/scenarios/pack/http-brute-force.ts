@@ -34,6 +34,7 @@ export const httpBruteForce = packScenario({
   weakness: 'CWE-307',
   advice: 'Limit attempts for an account too, and offer a second factor.',
   kinds: ['http-access', 'http-error', 'auth-failed'],
+  marks: ['refused', 'sent'],
   when: isRefusedLogin,
   relief: loginRelief,
   capacity: 8,

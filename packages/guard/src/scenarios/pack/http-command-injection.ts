@@ -14,6 +14,7 @@ export const httpCommandInjection = packScenario({
   weakness: 'CWE-78',
   advice: 'Search outgoing connections of the server around this time: a working attack calls home.',
   kinds: ['http-access'],
+  marks: ['unusual'],
   when: (event) => isUnusual(event) && command.test(decodedTarget(event)),
   distinct: (event) => throughMatch(command, event),
   capacity: 1,

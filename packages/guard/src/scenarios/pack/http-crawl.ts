@@ -7,6 +7,7 @@ export const httpCrawl = packScenario({
   weakness: 'CAPEC-150',
   advice: 'Offer a feed or an API to whoever has a reason to fetch everything.',
   kinds: ['http-access'],
+  marks: ['page'],
   when: (event) => (event.method === 'GET' || event.method === 'HEAD') && !isStaticPath(event.path),
   distinct: (event) => event.path,
   // Photo albums, maps and file sync fetch hundreds at once; nobody goes on like that for minutes.

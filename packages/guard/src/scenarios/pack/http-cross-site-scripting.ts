@@ -10,6 +10,7 @@ export const httpCrossSiteScripting = packScenario({
   weakness: 'CWE-79',
   advice: 'Check that the page named in the evidence escapes what it repeats.',
   kinds: ['http-access'],
+  marks: ['unusual'],
   when: (event) => isUnusual(event) && script.test(decodedTarget(event)),
   distinct: (event) => matchInParameter(script, event),
   capacity: 3,

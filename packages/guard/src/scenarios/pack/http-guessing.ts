@@ -13,6 +13,7 @@ export const httpGuessing = packScenario({
   weakness: 'CAPEC-169',
   advice: 'Make sure that nothing is protected only by nobody knowing its address.',
   kinds: ['http-access'],
+  marks: ['refused', 'page'],
   when: (event) => isRefusedPage(event) && !isStaticPath(event.path),
   distinct: (event) => lowerPath(event).split('/', 2)[1] ?? '',
   relief: (event) => (isServedPage(event) ? 0.25 : 0),

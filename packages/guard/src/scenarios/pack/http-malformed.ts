@@ -14,6 +14,7 @@ export const httpMalformed = packScenario({
   weakness: 'CAPEC-272',
   advice: 'Often a scanner trying remote desktop or a game server’s protocol on the wrong port.',
   kinds: ['http-access'],
+  marks: ['refused'],
   // A browser that tries TLS first on a plain port is no attacker, nor one that opens a connection in advance.
   when: (event) =>
     event.method === '' && event.status === 400 && event.path !== '' && !event.path.startsWith('\\x16\\x03'),

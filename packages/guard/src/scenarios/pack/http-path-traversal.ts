@@ -41,6 +41,7 @@ export const httpPathTraversal = packScenario({
   weakness: 'CWE-22',
   advice: 'Any of these answered with 200 deserves a look at once.',
   kinds: ['http-access'],
+  marks: ['unusual'],
   when: (event) => isUnusual(event) && climbs(event),
   distinct: (event) => throughMatch(anyClimb, event),
   capacity: 2,

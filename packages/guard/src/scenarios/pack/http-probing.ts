@@ -8,6 +8,7 @@ export const httpProbing = packScenario({
   weakness: 'CAPEC-169',
   advice: 'Answer unknown paths with a plain 404 and no version numbers.',
   kinds: ['http-access'],
+  marks: ['refused', 'page'],
   when: (event) => isRefusedPage(event) && !isStaticPath(event.path) && isHunted(event),
   distinct: (event) => event.path,
   // A crawler that still knows the old site finds pages of the new one too.

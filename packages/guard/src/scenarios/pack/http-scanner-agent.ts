@@ -1,3 +1,4 @@
+import { copy } from '../../logs/timestamp.ts';
 import { packScenario, requests } from './pack-scenario.ts';
 
 /** Names scanners give themselves. None is part of a browser's or a library's name. */
@@ -56,17 +57,21 @@ const scanner = new RegExp(
   `(?:^|[^a-z])(?:${names.map((name) => name.replaceAll(/[-/]/g, '\\$&')).join('|')})(?![a-z])`,
 );
 
-/** A user agent repeats; the answer is remembered. Bounded: agents are the client's own text. */
-const known = new Map<string, boolean>();
+/**
+ * User agents repeat, so answers are remembered, each in the place its length and two characters name: comparing with
+ * one other agent costs less than hashing this one, and no client can make it grow.
+ */
+const known: ({ readonly agent: string; readonly answer: boolean } | undefined)[] = new Array(1024);
 
 function isScanner(agent: string): boolean {
-  const answer = known.get(agent);
-  if (answer !== undefined) return answer;
-  const lower = agent.slice(0, 512).toLowerCase();
-  const found = scanner.test(lower);
-  if (known.size >= 10_000) known.clear();
-  known.set(agent, found);
-  return found;
+  const { length } = agent;
+  const place =
+    (length * 31 + agent.charCodeAt(length >> 1) * 7 + agent.charCodeAt(length - 1)) % known.length;
+  const remembered = known[place];
+  if (remembered !== undefined && remembered.agent === agent) return remembered.answer;
+  const answer = scanner.test(agent.slice(0, 512).toLowerCase());
+  known[place] = { agent: copy(agent), answer };
+  return answer;
 }
 
 export const httpScannerAgent = packScenario({

@@ -36,6 +36,7 @@ export const httpSensitiveFiles = packScenario({
   weakness: 'CWE-538',
   advice: 'Make sure none was answered with 200; if one was, change every secret in it.',
   kinds: ['http-access'],
+  marks: ['refused', 'page', 'dotted'],
   when: asksForSecret,
   distinct: (event) => event.path,
   capacity: 3,

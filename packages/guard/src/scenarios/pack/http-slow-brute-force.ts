@@ -7,6 +7,7 @@ export const httpSlowBruteForce = packScenario({
   weakness: 'CWE-307',
   advice: 'Look at the account names: a list that follows the alphabet is no forgetful user.',
   kinds: ['http-access', 'http-error', 'auth-failed'],
+  marks: ['refused', 'sent'],
   when: isRefusedLogin,
   relief: loginRelief,
   capacity: 30,

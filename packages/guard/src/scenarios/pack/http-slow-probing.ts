@@ -8,6 +8,7 @@ export const httpSlowProbing = packScenario({
   weakness: 'CAPEC-169',
   advice: 'Look at the list of paths: it names the software the scanner hopes for.',
   kinds: ['http-access'],
+  marks: ['refused', 'page'],
   when: (event) => event.status === 404 && !isStaticPath(event.path) && isHunted(event),
   distinct: (event) => event.path,
   relief: (event) => (isServedPage(event) ? 0.5 : 0),

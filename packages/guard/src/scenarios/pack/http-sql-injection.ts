@@ -40,6 +40,7 @@ export const httpSqlInjection = packScenario({
   advice:
     'Look whether an answer was 200 or 500 where others are not: that parameter may reach the database.',
   kinds: ['http-access'],
+  marks: ['unusual'],
   when: (event) => {
     if (event.args === null || !isUnusual(event)) return false;
     const args = decodedArgs(event);

@@ -1,5 +1,6 @@
 import { sourceKey } from '../../logs/address.ts';
 import type { Event, EventKind } from '../../logs/event.ts';
+import type { Mark } from '../marks.ts';
 import { isAlert, plainScenario, type Scenario, type ScenarioLabels } from '../scenario.ts';
 
 /** A scenario of ours: with the weakness it is about, what to do, and its own examples. */
@@ -22,6 +23,7 @@ export interface Example {
 
 type Given = Pick<PackScenario, 'name' | 'description' | 'weakness' | 'advice' | 'examples'> & {
   readonly kinds: readonly EventKind[];
+  readonly marks?: readonly Mark[];
   readonly when: (event: Event) => boolean;
   readonly distinct?: (event: Event) => string;
   /** 0: the first event overflows. */
@@ -45,6 +47,7 @@ export function packScenario(given: Given): PackScenario {
     type: given.capacity === 0 ? 'trigger' : 'leaky',
     watches: 'events',
     kinds: given.kinds,
+    marks: given.marks ?? null,
     filter: (subject) => !isAlert(subject) && subject.ip !== '' && when(subject),
     groupBy: (subject) => (isAlert(subject) ? '' : groupBy(subject)),
     distinct: distinct ? (subject) => (isAlert(subject) ? '' : distinct(subject)) : null,
