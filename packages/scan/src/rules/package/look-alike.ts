@@ -8,8 +8,8 @@ import { establishedNpm, establishedPypi, popularNpm, popularPypi } from './popu
  */
 export function lookAlike(ecosystem: Ecosystem, name: string): string | null {
   if (ecosystem === 'Go' || name.startsWith('@') || name.length < 4 || name.length > 60) return null;
+  if (isWellKnown(ecosystem, name)) return null;
   const known = knownNames(ecosystem);
-  if (mayHold(known.established, name) || known.rank.has(name)) return null;
   const forms = formsOf(name);
   const same = forms.map((form) => known.byForm.get(form)).find((other) => other !== undefined);
   if (same !== undefined) return same;
@@ -26,26 +26,35 @@ const mostPopular = 500;
 interface Known {
   /** Most downloaded first. */
   readonly names: readonly { readonly name: string; readonly forms: readonly string[] }[];
-  readonly rank: ReadonlySet<string>;
   readonly byForm: ReadonlyMap<string, string>;
-  readonly established: Buffer;
 }
 
-const loaded = new Map<Ecosystem, Known>();
+type Compared = Exclude<Ecosystem, 'Go'>;
+const popular: Readonly<Record<Compared, string>> = { npm: ` ${popularNpm} `, PyPI: ` ${popularPypi} ` };
+const established: Readonly<Record<Compared, Buffer>> = {
+  npm: Buffer.from(establishedNpm, 'base64'),
+  PyPI: Buffer.from(establishedPypi, 'base64'),
+};
 
-function knownNames(ecosystem: Ecosystem): Known {
+/** Asked first: most projects ask for no other names, and the forms of all popular ones take time to make. */
+const isWellKnown = (ecosystem: Compared, name: string): boolean =>
+  popular[ecosystem].includes(` ${name} `) || mayHold(established[ecosystem], name);
+
+const loaded = new Map<Compared, Known>();
+
+function knownNames(ecosystem: Compared): Known {
   const before = loaded.get(ecosystem);
   if (before) return before;
-  const [list, filter] = ecosystem === 'npm' ? [popularNpm, establishedNpm] : [popularPypi, establishedPypi];
-  const names = list.split(' ').map((name) => ({ name, forms: formsOf(name) }));
+  const names = popular[ecosystem]
+    .trim()
+    .split(' ')
+    .map((name) => ({ name, forms: formsOf(name) }));
   const known = {
     names,
-    rank: new Set(names.map(({ name }) => name)),
     // Of two names alike the more popular one, which is set last.
     byForm: new Map(
       [...names].reverse().flatMap(({ name, forms }) => forms.map((form) => [form, name] as const)),
     ),
-    established: Buffer.from(filter, 'base64'),
   };
   loaded.set(ecosystem, known);
   return known;

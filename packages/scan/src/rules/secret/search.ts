@@ -75,7 +75,6 @@ const isSecret = (rule: SecretRule, secret: string, match: RegExpExecArray, file
   entropyOf(secret) >= rule.minEntropy &&
   !isPlaceholder(secret) &&
   !isPublishedSample(secret) &&
-  !isPublishedSample(secret) &&
   (rule.accept === undefined || rule.accept(secret, match, file));
 
 function withoutOverlaps(candidates: readonly (Candidate & { index: number })[]): Candidate[] {
