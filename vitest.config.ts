@@ -14,7 +14,7 @@ const project = (name: string, include: string[], options: { testTimeout?: numbe
     name,
     include,
     exclude: ['**/dist/**', '**/node_modules/**'],
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     ...options,
   },

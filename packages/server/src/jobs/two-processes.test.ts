@@ -40,7 +40,7 @@ test.skipIf(!administratorUrl)('two servers on one PostgreSQL run every job once
     for (let n = 0; n < 200; n++) await enqueue(tx, job, { n });
   });
   await vi.waitFor(async () => expect((await database.transaction(countJobs)).completed).toBe(200), {
-    timeout: 15_000,
+    timeout: 30_000,
   });
   for (const one of running) await one.stop();
   expect(runs.map(({ n }) => n).sort((a, b) => a - b)).toEqual(Array.from({ length: 200 }, (_, n) => n));

@@ -128,7 +128,7 @@ test('a mail goes out in the background once its transaction has committed', asy
   );
   const id = await queue({ recipient: 'background@example.org' });
   await expect
-    .poll(() => sink.received.flatMap(({ recipients }) => recipients), { timeout: 15_000, interval: 50 })
+    .poll(() => sink.received.flatMap(({ recipients }) => recipients), { timeout: 30_000, interval: 50 })
     .toContain('background@example.org');
   await running.stop();
   expect(await row(id)).toMatchObject({ textBody: '', htmlBody: '' });

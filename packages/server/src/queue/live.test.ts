@@ -45,7 +45,7 @@ async function watch(handle: string, path: string) {
 }
 const note = async (name: string) =>
   (await app.as('tom')).postFiles(`/bugs/${name}/notes`, { text: 'Seen.' }, []);
-const soon = (check: () => void) => vi.waitFor(check, { timeout: 8000, interval: 50 });
+const soon = (check: () => void) => vi.waitFor(check, { timeout: 30_000, interval: 50 });
 
 test('an open bug page and the queue are told how much changed, and nothing of what', async () => {
   const { name } = await fileInWorld(app, { title: 'Marzipan' });

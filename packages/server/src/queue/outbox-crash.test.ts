@@ -33,7 +33,7 @@ test.each([
         expect(await database.raw.rows("select state from pgboss.job where name = 'notify.hear'")).toEqual([
           { state: 'completed' },
         ]),
-      { timeout: 15_000 },
+      { timeout: 30_000 },
     );
     await sleep(100);
     expect(await told()).toEqual([{ rows: 1 }]);

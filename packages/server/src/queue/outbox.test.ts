@@ -69,7 +69,7 @@ test('one listener’s failure keeps nothing from another, and it is told again'
   const [failed] = await database.raw.rows("select id from pgboss.job where name = 'reward.hear'");
   expect(failed).toBeDefined();
   await database.raw.script("update pgboss.job set start_after = now() where name = 'reward.hear'");
-  await vi.waitFor(() => expect(heard).toEqual(['disclosure', 'reward']), { timeout: 5000 });
+  await vi.waitFor(() => expect(heard).toEqual(['disclosure', 'reward']), { timeout: 30_000 });
 });
 
 test('an event told twice makes one notification for each person', async () => {
