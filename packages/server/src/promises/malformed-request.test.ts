@@ -104,3 +104,50 @@ test('a body whose end two parsers could see in two places is not read, so nothi
     expect([framing, answer.match(/HTTP\/1\.1 \d+/g)]).toEqual([framing, ['HTTP/1.1 400']]);
   }
 });
+
+test('text the database cannot hold is refused by name, wherever JSON spells it', async () => {
+  const post = (url: string, payload: string) =>
+    app.server.inject({
+      method: 'POST',
+      url,
+      headers: {
+        host: 'localhost:8000',
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/json',
+      },
+      payload,
+    });
+  const comments = `/api/v1/reports/${fixtures.bug.reportId}/comments`;
+  for (const text of ['"a\\u0000b"', '"half \\ud800 a pair"']) {
+    const response = await post(comments, `{"text":${text}}`);
+    expect([text, response.statusCode, response.json().errors[0].path]).toEqual([text, 422, 'text']);
+  }
+  expect((await post(comments, '{"text":"a whole \\ud83e\\udd80 pair"}')).statusCode).toBe(201);
+  for (const path of ['/organizations/%00', '/people/a%00b', '/bugs/%00', '/api/v1/organizations/a%00b'])
+    expect([
+      path,
+      (await app.server.inject({ url: path, headers: { host: 'localhost:8000' } })).statusCode,
+    ]).toEqual([path, 404]);
+});
+
+test('JSON deeper than anything has reason to be is refused before it is walked', async () => {
+  const visitor = app.visitor();
+  const response = await visitor.send({
+    method: 'POST',
+    url: '/sign-in/passkey/options',
+    headers: {
+      'content-type': 'application/json',
+      'sec-fetch-site': 'same-origin',
+      'x-form-token': visitor.formToken(),
+      accept: 'application/json',
+    },
+    payload: `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`,
+  });
+  expect([response.status, response.json()]).toMatchObject([400, { type: '/api#bad-request' }]);
+});
+
+test('an id that is none finds nothing, in a form as in a path', async () => {
+  const rita = await app.as('rita');
+  for (const draft of ['', 'x', "'", '00000000-0000-0000-0000-00000000000g'])
+    expect([draft, (await rita.post('/report/draft/removal', { draft })).status]).toEqual([draft, 404]);
+});

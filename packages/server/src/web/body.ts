@@ -8,6 +8,7 @@ import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Busboy } from '@fastify/busboy';
 import { Refusal } from '../refusal.ts';
+import { gatherValues } from './gather-values.ts';
 import type { BodyType, FormValues } from './route.ts';
 
 /** A file of a multipart form, on disk until the answer is sent. The name is the sender's: never a path. */
@@ -61,7 +62,7 @@ export async function readBody(
   if (type === 'multipart') return readMultipart(request, limits);
   const body = await readAll(request, limits.maxBytes);
   if (type === 'json') return { values: {}, json: parseJson(body), files: [], dispose: nothing };
-  return { values: formValues(new URLSearchParams(body)), json: undefined, files: [], dispose: nothing };
+  return { values: gatherValues(new URLSearchParams(body)), json: undefined, files: [], dispose: nothing };
 }
 
 async function readAll(request: IncomingMessage, maxBytes: number): Promise<string> {
@@ -80,33 +81,32 @@ async function readAll(request: IncomingMessage, maxBytes: number): Promise<stri
 }
 
 function parseJson(body: string): unknown {
+  let json: unknown;
   try {
-    return JSON.parse(body);
+    json = JSON.parse(body);
   } catch (cause) {
     throw new Refusal('bad-request', 'Expected a JSON document, got something that does not parse.', {
       cause,
     });
   }
+  if (isDeeperThan(json, deepestJson))
+    throw new Refusal('bad-request', `Expected JSON at most ${deepestJson} levels deep, got a deeper one.`);
+  return json;
 }
 
-function formValues(pairs: Iterable<[string, string]>): FormValues {
-  const values: Record<string, string | string[]> = Object.create(null);
-  for (const [name, raw] of pairs) {
-    // A browser sends line breaks as CRLF; NUL is no text and PostgreSQL refuses it.
-    const value = raw.replaceAll('\r\n', '\n').replaceAll('\0', '');
-    const present = values[name];
-    if (present === undefined) values[name] = value;
-    else values[name] = [...(Array.isArray(present) ? present : [present]), value];
-  }
-  return values;
-}
+/** JSON.parse takes any depth; what walks the document afterwards, JSON.stringify first, calls itself for each level. */
+const deepestJson = 100;
+const isDeeperThan = (value: unknown, levels: number): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (levels === 0 || Object.values(value).some((inner) => isDeeperThan(inner, levels - 1)));
 
 async function readMultipart(request: IncomingMessage, limits: BodyLimits): Promise<ReadBody> {
   const directory = await mkdtemp(join(tmpdir(), 'bugheist-upload-'));
   const dispose = () => rm(directory, { recursive: true, force: true });
   try {
     const { pairs, files } = await receiveParts(request, directory, limits);
-    return { values: formValues(pairs), json: undefined, files, dispose };
+    return { values: gatherValues(pairs), json: undefined, files, dispose };
   } catch (error) {
     await dispose();
     throw error;

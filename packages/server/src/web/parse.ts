@@ -14,6 +14,24 @@ export function parseInput(schema: z.ZodType | undefined, input: unknown): Parse
   };
 }
 
+/**
+ * The fields in what was parsed that hold text the database cannot: with a NUL, or half of a surrogate pair. Forms
+ * lose both while they are decoded; JSON can spell them.
+ */
+export function unwritableText(value: unknown, path: readonly string[] = []): readonly FieldError[] {
+  if (typeof value === 'string') return isWritable(value) ? [] : [unwritable(path)];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    isWritable(key) ? unwritableText(inner, [...path, key]) : [unwritable(path)],
+  );
+}
+
+const isWritable = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
+const unwritable = (path: readonly string[]): FieldError => ({
+  path: path.join('.'),
+  message: 'This has a character that no text may have: NUL, or half of a surrogate pair.',
+});
+
 /** A text field of a form: trimmed, with a limit in characters. */
 export const textField = (max: number, min = 0) =>
   z

@@ -10,14 +10,15 @@ import { rateKey, type TrustedProxies } from './client-address.ts';
 import { cookieHeader } from './cookies.ts';
 import { crossSiteReason, isForeignSubresource } from './cross-site.ts';
 import { isFormToken, makeFormToken } from './form-token.ts';
+import { gatherValues } from './gather-values.ts';
 import { hostOf } from './host.ts';
 import { isConcealed, objectOf } from './judge.ts';
-import { parseInput } from './parse.ts';
+import { parseInput, unwritableText } from './parse.ts';
 import type { Ports } from './ports.ts';
 import { type RateLimiter, rates } from './rate.ts';
 import type { Reply } from './reply.ts';
 import { describeRequest } from './request.ts';
-import type { AnyRoute, Context, Request } from './route.ts';
+import type { AnyRoute, Context, FormValues, Request } from './route.ts';
 import type { SignedIn } from './signed-in.ts';
 
 export interface PipelineOptions {
@@ -266,9 +267,9 @@ async function judgeAndHandle(
   ports: Ports,
 ): Promise<Reply> {
   const params = parseInput(route.params, fastifyRequest.params);
-  if (!params.ok) throw notFound();
+  if (!params.ok || unwritableText(params.value).length > 0) throw notFound();
   context.params = params.value;
-  const query = parseInput(route.query, Object.fromEntries(queryValues(fastifyRequest)));
+  const query = parseInput(route.query, queryValues(fastifyRequest));
   context.query = query.ok ? query.value : {};
   const loaded: unknown = route.load ? await route.load(context as never) : undefined;
   if (loaded === null) throw notFound();
@@ -284,6 +285,9 @@ async function judgeAndHandle(
     if (route.invalid) return route.invalid(context as never, input.errors, typed);
     throw new Refusal('invalid', 'Some fields need another look.', { fields: input.errors });
   }
+  const unwritable = unwritableText(input.value);
+  if (unwritable.length > 0)
+    throw new Refusal('invalid', 'Some fields need another look.', { fields: unwritable });
   context.body = input.value;
   return handleOnce(route, context, JSON.stringify(body?.json ?? typed), ports);
 }
@@ -324,15 +328,8 @@ const limitsOf = ({ body }: AnyRoute): BodyLimits => ({
   maxFileBytes: body?.maxFileBytes ?? defaultLimits.maxFileBytes,
 });
 
-function queryValues(request: FastifyRequest): Map<string, string | string[]> {
-  const values = new Map<string, string | string[]>();
-  const search = request.raw.url?.split('?')[1];
-  if (!search) return values;
-  for (const [name, raw] of new URLSearchParams(search)) {
-    const value = raw.replaceAll('\0', '');
-    const present = values.get(name);
-    if (present === undefined) values.set(name, value);
-    else values.set(name, [...(Array.isArray(present) ? present : [present]), value]);
-  }
-  return values;
+function queryValues({ raw }: FastifyRequest): FormValues {
+  const url = raw.url ?? '';
+  const at = url.indexOf('?');
+  return gatherValues(new URLSearchParams(at === -1 ? '' : url.slice(at)));
 }
