@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { removeFiles } from '../../files/attach.ts';
 import { attachUploads } from '../../files/attach-uploads.ts';
+import { isId } from '../../id.ts';
 import { personId } from '../../permission/actor.ts';
 import { notFound, Refusal } from '../../refusal.ts';
 import { link, urls } from '../../urls.ts';
@@ -72,7 +73,8 @@ export const draftRoutes = ({ files }: ReportDeps): readonly AnyRoute[] => [
     body: { type: 'form', schema: z.object({ draft: z.string().max(36) }) },
     async handle(context) {
       const reach = reachOf(context);
-      const ids = reach && (await deleteDraft(context.tx, reach, context.body.draft));
+      const { draft } = context.body;
+      const ids = reach && isId(draft) ? await deleteDraft(context.tx, reach, draft) : null;
       if (ids === null) throw notFound('draft');
       context.afterCommit(() => removeFiles(files, ids));
       return redirect(link(urls.reports, null, { done: 'discarded' }));
