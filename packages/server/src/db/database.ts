@@ -63,6 +63,8 @@ export interface DatabaseOptions {
   poolSize?: number;
   /** How long one statement may run on PostgreSQL before it is cancelled. */
   statementTimeoutMs?: number;
+  /** How long an answer about the room on the embedded database's disk holds; a second unless given. */
+  askDiskEveryMs?: number;
 }
 
 /**
@@ -71,5 +73,5 @@ export interface DatabaseOptions {
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   if (options.url !== null) return openPostgresql({ ...options, url: options.url });
-  return openEmbedded(options.dataDirectory, options.log);
+  return openEmbedded(options.dataDirectory, options);
 }

@@ -12,7 +12,7 @@ import {
 import { dirname, join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { compileOnce } from './compiler.ts';
-import type { DatabaseLog } from './database.ts';
+import type { DatabaseOptions } from './database.ts';
 import { lockDirectory } from './directory-lock.ts';
 import { DurableFiles, startParameters } from './durable-files.ts';
 import { Embedded, extensions } from './embedded.ts';
@@ -25,7 +25,10 @@ import { checkPgliteVersion } from './pglite-version.ts';
  * Opens, or creates, the embedded database in `dataDirectory/database`. Throws `DatabaseUnavailable` when another
  * process has the directory, it cannot be written, or a commit does not reach the disk.
  */
-export async function openEmbedded(dataDirectory: string, log?: DatabaseLog): Promise<Embedded> {
+export async function openEmbedded(
+  dataDirectory: string,
+  { log, askDiskEveryMs = 1000 }: Pick<DatabaseOptions, 'log' | 'askDiskEveryMs'> = {},
+): Promise<Embedded> {
   checkPgliteVersion();
   const unlock = takeDirectory(dataDirectory);
   try {
@@ -33,7 +36,7 @@ export async function openEmbedded(dataDirectory: string, log?: DatabaseLog): Pr
     if (!existsSync(join(directory, 'PG_VERSION'))) await createDatabase(directory);
     const { pglite, files } = await open(directory);
     await proveDurable(pglite, files);
-    return new Embedded(pglite, keeperOf(directory, files, unlock), log);
+    return new Embedded(pglite, keeperOf(directory, files, unlock, askDiskEveryMs), log);
   } catch (error) {
     unlock();
     throw explain(error, dataDirectory);

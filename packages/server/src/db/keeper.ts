@@ -13,8 +13,13 @@ export interface Keeper {
 /** Less free space than this, and writing stops while there is still room to commit what runs and to close. */
 const reservedBytes = 64 * 1024 * 1024;
 
-/** Watches the directory's disk, asking the kernel at most once a second. */
-export function keeperOf(directory: string, files: { failure: Error | null }, release: () => void): Keeper {
+/** Watches the directory's disk, asking the kernel how full it is at most once in `askEveryMs`. */
+export function keeperOf(
+  directory: string,
+  files: { failure: Error | null },
+  release: () => void,
+  askEveryMs: number,
+): Keeper {
   let asked = Number.NEGATIVE_INFINITY;
   let low = false;
   return {
@@ -28,7 +33,7 @@ export function keeperOf(directory: string, files: { failure: Error | null }, re
     },
     isLow: () => {
       const now = performance.now();
-      if (now - asked < 1000) return low;
+      if (now - asked < askEveryMs) return low;
       asked = now;
       low = freeBytes(directory) < reservedBytes;
       return low;
