@@ -4,7 +4,7 @@ import { makeRecoveryCodes } from './recovery-codes.ts';
 import { finishSignIn } from './second-factor.ts';
 import { signInWithPassword } from './sign-in.ts';
 import { signedIn } from './signed-in.ts';
-import { accountById } from './store/people.ts';
+import { accountById, foreignPasswords } from './store/people.ts';
 import { totpOf } from './store/second-factor.ts';
 import { sessionsOf } from './store/sessions.ts';
 import { appCode } from './test/app-code.ts';
@@ -104,6 +104,17 @@ test('a Django hash is replaced at the first sign-in', async () => {
   expect(await signIn(handle, 'correct horse battery')).toMatchObject({ type: 'signed-in' });
   expect((await accountById(database.query, id))?.passwordHash).toMatch(/^\$argon2id\$/);
   expect(await signIn(handle, 'correct horse battery')).toMatchObject({ type: 'signed-in' });
+});
+
+test('what the foreign hashes of the instance cost is known while there are any', async () => {
+  const django = await makePerson(database, {
+    handle: 'django',
+    passwordHash: 'pbkdf2_sha256$1000$abcdefghijkl$VxbUuVDHNAcJZ3+enHS1hY5fXElZG2jJyGnetMmDHEA=',
+  });
+  await makePerson(database, { handle: 'ours' });
+  expect(await foreignPasswords(database.query)).toContain('pbkdf2_sha256$1000');
+  expect(await signIn(django.handle, 'correct horse battery')).toMatchObject({ type: 'signed-in' });
+  expect(await foreignPasswords(database.query)).toEqual([]);
 });
 
 test('no session exists before the second factor', async () => {

@@ -1,10 +1,11 @@
 import type { Tx } from '../db/transaction.ts';
 import { newId } from '../id.ts';
+import { foreignWork } from './foreign-password.ts';
 import { limits } from './limits.ts';
-import { hashPassword, verifyPassword } from './password.ts';
+import { verifyPassword } from './password.ts';
 import { hashToken, newSecretToken } from './secret-token.ts';
 import { type Device, type StartedSession, startSession } from './session.ts';
-import { accountByLogin, storePasswordHash } from './store/people.ts';
+import { accountByLogin, foreignPasswords, storePasswordHash } from './store/people.ts';
 import { insertPending } from './store/second-factor.ts';
 import { clearThrottle, takeThrottle } from './throttle.ts';
 
@@ -41,10 +42,11 @@ export async function signInWithPassword(tx: Tx, form: SignInForm, now: Date): P
     (await takeThrottle(tx, limits.signInToAccount, subject, now));
   if (seconds !== null) return { type: 'throttled', seconds };
 
-  const verdict = await verifyPassword(account?.passwordHash ?? null, form.password);
+  const work = foreignWork(await foreignPasswords(tx));
+  const verdict = await verifyPassword(account?.passwordHash ?? null, form.password, work);
   if (account === null || !verdict.correct) return { type: 'refused' };
   await clearThrottle(tx, limits.signInFromAddressToAccount, pair);
-  if (verdict.outdated) await storePasswordHash(tx, account.id, await hashPassword(form.password), null);
+  if (verdict.replacement !== null) await storePasswordHash(tx, account.id, verdict.replacement, null);
   if (account.secondFactor) return { type: 'second-factor', token: await holdSignIn(tx, account.id, now) };
   const { device, earlierToken } = form;
   const session = await startSession(tx, account.id, { device, method: 'password', earlierToken }, now);

@@ -100,6 +100,20 @@ export async function storePasswordHash(
     .where(eq(person.id, id));
 }
 
+/** How the passwords were hashed that were not hashed here: each kind once, without salt and digest. */
+export async function foreignPasswords(tx: Tx): Promise<string[]> {
+  // In the words of the index `person_foreign_password`, which answers this alone.
+  const rows = await tx
+    .selectDistinct({
+      beginning: sql<string | null>`substring(${person.passwordHash} from '^(.*)[$][^$]*[$][^$]*$')`,
+    })
+    .from(person)
+    .where(
+      sql`${person.passwordHash} is not null and ${person.passwordHash} not like '$argon2id$v=19$m=19456,t=2,p=1$%'`,
+    );
+  return rows.map(({ beginning }) => beginning).filter((beginning) => beginning !== null);
+}
+
 /** False when the address belongs to somebody already. */
 export async function storeAddress(tx: Tx, id: string, email: string): Promise<boolean> {
   if ((await accountByAddress(tx, email)) !== null) return false;
