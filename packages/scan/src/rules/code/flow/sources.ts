@@ -24,7 +24,7 @@ export const sourceWords = new RegExp(
     '\\b(?:ctx|context)\\s*\\.\\s*(?:query|querystring|params|request|req|headers?|get|path|url|cookies)\\b',
     '(?:\\bapp|[rR]outer)\\s*\\.\\s*(?:get|post|put|patch|delete|all|use)\\(\\s*["\'`/]',
     '\\blocation\\s*\\.\\s*(?:search|hash|href|pathname|toString)|(?:window|document|self|top|parent)\\.location\\b|[(=]\\s*location\\s*[;),]',
-    'referrer|documentURI|baseURI|document\\.URL|window\\.name|\\$route\\b',
+    'referrer|document\\.(?:documentURI|baseURI|URL)|window\\.name|\\$route\\b',
     'onmessage|[\'"]message[\'"]',
     'export[^;\\n]{0,100}\\(\\s*_?(?:event|evt)\\b|exports\\.\\w*[hH]andler',
     'export\\s+(?:async\\s+)?(?:const|function)\\s+(?:GET|POST|PUT|PATCH|DELETE|loader|action|load|getServerSideProps|handler)\\b',

@@ -14,14 +14,16 @@ export function explodingText(pattern: string, flags: string): string | null {
   );
   for (const { before, pump, tail } of attempts.slice(0, 60)) {
     const text = (times: number) => before + pump.repeat(times) + tail;
-    // Twice the text takes 32 times the steps or more: no polynomial below the fifth degree does that.
-    const some = stepsOn(regex, text(8));
-    if (some < maxSteps / 32 && stepsOn(regex, text(16)) >= 32 * some) return text(20);
+    const some = stepsOn(regex, text(8), 0, maxSteps / growth);
+    if (some < maxSteps / growth && stepsOn(regex, text(16), 0, growth * some) >= growth * some)
+      return text(20);
   }
   return null;
 }
 
 const maxSteps = 500_000;
+/** Of the steps when the text doubles: no polynomial below the fifth degree grows so. */
+const growth = 32;
 const tails = ['\u0001', '!', '\n', ''];
 
 interface Loop {
@@ -117,19 +119,20 @@ function pumpsOf(body: Regex): string[] {
 
 interface Count {
   readonly text: string;
+  readonly limit: number;
   steps: number;
 }
 
 class TooMany extends Error {}
 
-/** How many steps a backtracking matcher takes from one place of a text, at most `maxSteps`. */
-export function stepsOn(regex: Regex, text: string, from = 0): number {
-  const count: Count = { text, steps: 0 };
+/** How many steps a backtracking matcher takes from one place of a text; above the limit it gives up. */
+export function stepsOn(regex: Regex, text: string, from = 0, limit = maxSteps): number {
+  const count: Count = { text, limit, steps: 0 };
   try {
     match(regex, from, count, () => true);
   } catch (error) {
     if (!(error instanceof TooMany) && !(error instanceof RangeError)) throw error;
-    return maxSteps;
+    return limit;
   }
   return count.steps;
 }
@@ -137,7 +140,7 @@ export function stepsOn(regex: Regex, text: string, from = 0): number {
 type Next = (at: number) => boolean;
 
 function match(regex: Regex, at: number, count: Count, next: Next): boolean {
-  if (++count.steps > maxSteps) throw new TooMany();
+  if (++count.steps > count.limit) throw new TooMany();
   switch (regex.kind) {
     case 'one':
       return at < count.text.length && regex.has(count.text.charCodeAt(at)) && next(at + 1);

@@ -41,9 +41,14 @@ export const explodingRegex = codeRule({
   ],
 });
 
+/** Of patterns judged before: libraries bundle the same ones again and again. */
+const judged = new Map<string, string | null>();
+
 function check(node: Node, pattern: string, flags: string, look: Look): void {
-  const text = explodingText(pattern, flags);
-  if (text !== null)
+  const key = `${flags}/${pattern}`;
+  if (!judged.has(key)) judged.set(key, explodingText(pattern, flags));
+  const text = judged.get(key);
+  if (typeof text === 'string')
     look.report(
       node,
       `on a text like ${JSON.stringify(text.slice(0, 40))} the time doubles with each repetition`,

@@ -25,7 +25,7 @@ export const plainTransport = codeRule({
     { 'ns.js': 'document.createElementNS("http://www.w3.org/2000/svg", "svg");\n' },
   ],
   words: [
-    '(?:\\(|[:=])\\s*["\\\'`](?:http|ws)://',
+    '(?:\\(|[:=])\\s*["\\\'`](?:http|ws)://(?!localhost\\b|127\\.|www\\.w3\\.org|json-schema\\.org)',
     '["\\\'](?:ftp|jsftp|basic-ftp|promise-ftp)["\\\']',
     'createInsecure',
   ],

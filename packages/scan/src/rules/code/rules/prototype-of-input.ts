@@ -43,8 +43,9 @@ export const prototypeOfInput = codeRule({
   ],
   words: [
     '\\]\\s*=[^=](?<=\\]\\s?\\[[^\\]\\n]{1,80}\\]\\s*=[^=])',
-    '\\bfor\\s*\\(\\s*(?:const|let|var)\\s+[\\w$]+\\s+in\\b',
-    '\\[(?<=\\b\\k<walked> = (?:/\\*[^*\\n]{0,80}\\*/ )?\\(?(?<walked>[a-zA-Z_$][\\w$]{0,30})\\[)',
+    // A loop that hands two objects' properties of one name on, as merging does.
+    '\\bfor\\s*\\(\\s*(?:const|let|var)\\s+(?<copied>[\\w$]+)\\s+in\\b[\\s\\S]{0,1500}?\\[\\k<copied>\\]\\s*,\\s*[\\w$.]{1,80}\\[\\k<copied>\\]',
+    '\\[(?<=\\b\\k<walked> = (?:/\\*\\*?[^*\\n]{0,80}\\*/ )?\\(?(?<walked>[a-zA-Z_$][\\w$]{0,30})\\[)',
   ],
   nodes: {
     AssignmentExpression(node, look) {
