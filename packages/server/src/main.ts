@@ -156,7 +156,7 @@ export async function composeApp({
         sessionActor: async (tx, token) => (await signedIn(tx, token, now()))?.actor ?? null,
       },
     }),
-    ...queueApi,
+    ...queueApi(files),
     ...notifyApi,
     ...notifyRoutes({ unsubscribeKey }),
     ...accountRoutes({

@@ -141,7 +141,7 @@ test('a program of the organization publishes; without the scope, or for another
     const response = await app.server.inject({
       method: 'POST',
       url: `/api/v1/bugs/${name}/disclosure`,
-      headers: { host: 'localhost:8000', authorization: `Bearer ${token}` },
+      headers: { host: 'localhost:8000', authorization: `Bearer ${token}`, 'if-match': '*' },
       payload: summary,
     });
     return [response.statusCode, response.json().disclosure];

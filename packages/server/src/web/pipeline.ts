@@ -289,7 +289,11 @@ async function judgeAndHandle(
   if (unwritable.length > 0)
     throw new Refusal('invalid', 'Some fields need another look.', { fields: unwritable });
   context.body = input.value;
-  return handleOnce(route, context, JSON.stringify(body?.json ?? typed), ports);
+  const sent = [
+    body?.json ?? typed,
+    ...(body?.files ?? []).map(({ sha256 }) => Buffer.from(sha256).toString('hex')),
+  ];
+  return handleOnce(route, context, JSON.stringify(sent), ports);
 }
 
 function checkPermission(route: AnyRoute, { actor, loaded, request }: Context): void {

@@ -110,6 +110,7 @@ export const reportWords = {
       `That were many reports in a short time. Yours is saved as a draft; please file it in ${minutes} minutes.`,
     tooManyByToken: (seconds: number) => `Too many reports in a short time. Try again in ${seconds} seconds.`,
     noFile: 'Send one file as multipart/form-data.',
+    othersComment: 'Files are added by whoever wrote the words they belong to.',
     claimUnknown:
       'No report opens with these words. Check them against what you wrote down; capitals and hyphens do not matter.',
     claimTooMany: (seconds: number) => `Too many tries from here. Please wait ${seconds} seconds.`,

@@ -1,19 +1,48 @@
 import { z } from 'zod';
 import { urls } from '../../urls.ts';
+import { expectedVersion } from '../../web/conditional.ts';
 import { type AnyRoute, route } from '../../web/route.ts';
+import { expectVersion } from '../expect-version.ts';
+import { lockBug } from '../load-bug.ts';
 import { disclose, publicationForm } from '../routes/publication.ts';
 import { aboutBug, answerBug } from './about-bug.ts';
 import { bugSchema } from './bug-resource.ts';
+import { answerDisclosure, disclosureSchema } from './disclosure-resource.ts';
 
-/** The organization's part in making a bug public. */
+const tag = 'Bugs';
+
+/** What either side may send. */
+export const disclosureBody = { type: 'json', schema: z.strictObject(publicationForm.shape) } as const;
+
+/** Whether a bug is public, and the organization's part in it. */
 export const disclosureApi: readonly AnyRoute[] = [
+  route({
+    ...aboutBug,
+    method: 'GET',
+    url: urls.apiBugDisclosure,
+    permission: 'bug.read',
+    handle: ({ tx, actor, loaded }) => answerDisclosure(tx, loaded, actor),
+    api: {
+      summary: 'Whether a bug is public, and who asks for it',
+      description: 'The request that waits for an answer is shown to both sides and the team.',
+      tag,
+      responses: {
+        200: {
+          schema: disclosureSchema,
+          description: 'Its disclosure.',
+          headers: { etag: "The bug's version." },
+        },
+      },
+    },
+  }),
   route({
     ...aboutBug,
     method: 'POST',
     url: urls.apiBugDisclosure,
     permission: 'bug.publish',
-    body: { type: 'json', schema: z.strictObject(publicationForm.shape) },
-    async handle({ tx, actor, now, loaded, body }) {
+    body: disclosureBody,
+    async handle({ tx, actor, now, loaded, body, request }) {
+      expectVersion(await lockBug(tx, loaded.id), expectedVersion(request.header('if-match')));
       await disclose(tx, loaded.id, body, actor, now);
       return answerBug(tx, actor, loaded.id);
     },
@@ -21,7 +50,9 @@ export const disclosureApi: readonly AnyRoute[] = [
       summary: 'Publish a bug, or answer whoever wants to',
       description:
         '`publish` shows it at the `level` given, or asks the reporter of a security bug; `agree` and `refuse` (with a `reason`) answer the reporter, who may ask as well; `unpublish` takes it back. Limited disclosure needs a `summary` in Markdown and shows no report.',
-      tag: 'Bugs',
+      tag,
+      idempotent: true,
+      conditional: true,
       refusals: ['conflict'],
       responses: {
         200: { schema: bugSchema, description: 'The bug after it.', headers: { etag: 'Its version.' } },

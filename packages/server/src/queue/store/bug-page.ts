@@ -47,6 +47,7 @@ export async function attachmentsOf(
       commentId: attachment.commentId,
       noteId: attachment.noteId,
       fileName: attachment.fileName,
+      mediaType: attachment.mediaType,
       isImage: attachment.isImage,
       width: attachment.width,
       height: attachment.height,

@@ -45,6 +45,18 @@ export async function commentsOfReports(tx: Tx, reportIds: readonly string[]) {
     .limit(2000);
 }
 
+/** The bug an internal note is about, and who wrote it; or null. */
+export async function noteById(
+  tx: Tx,
+  id: string,
+): Promise<{ bugId: string; authorId: string | null } | null> {
+  const [row] = await tx
+    .select({ bugId: note.bugId, authorId: note.authorId })
+    .from(note)
+    .where(eq(note.id, id));
+  return row ?? null;
+}
+
 export type NoteRow = Awaited<ReturnType<typeof notesOf>>[number];
 
 /** Internal notes of a bug, oldest first: only for those who may read its inside. */

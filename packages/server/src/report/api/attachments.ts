@@ -1,19 +1,22 @@
 import { z } from 'zod';
 import { attachAll } from '../../files/attach-uploads.ts';
 import type { FileStore } from '../../files/file-store.ts';
-import { fileLimits } from '../../files/limits.ts';
-import { prepareFile } from '../../files/prepare.ts';
 import { serveFile } from '../../files/serve.ts';
 import { attachmentsOf } from '../../files/store.ts';
+import { isId } from '../../id.ts';
 import { personId } from '../../permission/actor.ts';
+import { attachmentResource, attachmentSchema } from '../../queue/api/attachment-resource.ts';
+import { uploadBody, uploadedFile } from '../../queue/api/upload.ts';
+import { loadReport } from '../../queue/load-report.ts';
 import { Refusal } from '../../refusal.ts';
 import { urls } from '../../urls.ts';
 import { json, type Reply } from '../../web/reply.ts';
+import { requirePerson } from '../../web/require-person.ts';
 import { type AnyRoute, route } from '../../web/route.ts';
 import { reportWords } from '../../words/report.ts';
 import { readableFile } from '../routes/attachment.ts';
 import { aboutReport } from '../routes/load.ts';
-import { attachmentResource, attachmentSchema } from './report-resource.ts';
+import { ownerOfComment } from '../store/attachment-owners.ts';
 
 const tag = 'Reports';
 
@@ -41,25 +44,48 @@ export const attachmentsApi = (files: FileStore): readonly AnyRoute[] => [
     actor: 'bearer',
     permission: 'report.edit',
     rate: 'upload',
-    body: {
-      type: 'multipart',
-      schema: z.object({}),
-      maxBytes: fileLimits.perFile + 100_000,
-      maxFiles: 1,
-      maxFileBytes: fileLimits.perFile,
-      prepareFile,
-    },
-    async handle(context) {
-      const { tx, actor, now, loaded } = context;
-      const target = { owner: { reportId: loaded.report.id }, uploaderId: personId(actor) };
-      const [file] = await attachAll(tx, files, context.files, target, now);
-      if (!file) throw new Refusal('invalid', reportWords.errors.noFile);
-      return json(attachmentResource(file), 201);
+    body: uploadBody,
+    async handle({ tx, actor, now, loaded, files: uploads }) {
+      const owner = { reportId: loaded.report.id };
+      const upload = uploadedFile(uploads);
+      const kept = await attachAll(tx, files, [upload], { owner, uploaderId: personId(actor) }, now);
+      return json(kept.map(attachmentResource)[0], 201);
     },
     api: {
       summary: 'Attach a file to your report',
       description: 'One file as multipart/form-data. Pictures are made anew and lose their metadata.',
       tag,
+      idempotent: true,
+      responses: { 201: { schema: attachmentSchema, description: 'Attached.' } },
+    },
+  }),
+  route({
+    method: 'POST',
+    url: urls.apiCommentAttachments,
+    actor: 'bearer',
+    permission: 'report.comment',
+    params: z.object({ id: z.string() }),
+    rate: 'upload',
+    body: uploadBody,
+    async load({ tx, params: { id } }) {
+      const comment = isId(id) ? await ownerOfComment(tx, id) : null;
+      const report = comment && (await loadReport(tx, comment.reportId));
+      return comment && report && { authorId: comment.authorId, report };
+    },
+    object: ({ report }) => report.object,
+    async handle({ tx, actor, now, params, loaded: { authorId }, files: uploads }) {
+      const upload = uploadedFile(uploads);
+      const { id } = requirePerson(actor);
+      if (authorId !== id) throw new Refusal('forbidden', reportWords.errors.othersComment);
+      const target = { owner: { commentId: params.id }, uploaderId: id };
+      const kept = await attachAll(tx, files, [upload], target, now);
+      return json(kept.map(attachmentResource)[0], 201);
+    },
+    api: {
+      summary: 'Attach a file to what you wrote in a conversation',
+      description: 'One file as multipart/form-data. Whoever reads the comment reads the file.',
+      tag,
+      idempotent: true,
       responses: { 201: { schema: attachmentSchema, description: 'Attached.' } },
     },
   }),

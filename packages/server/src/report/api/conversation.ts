@@ -7,6 +7,7 @@ import { textField } from '../../web/parse.ts';
 import { json } from '../../web/reply.ts';
 import { type AnyRoute, route } from '../../web/route.ts';
 import { aboutReport } from '../routes/load.ts';
+import { filesOfConversation } from '../store/conversation-files.ts';
 import { commentResource, commentSchema } from './report-resource.ts';
 
 const tag = 'Reports';
@@ -18,8 +19,11 @@ export const conversationApi: readonly AnyRoute[] = [
     url: urls.apiReportComments,
     actor: 'bearer',
     permission: 'report.read',
-    handle: async ({ tx, loaded }) =>
-      json({ items: (await commentsOfReport(tx, loaded.report.id)).map(commentResource) }),
+    handle: async ({ tx, loaded }) => {
+      const files = await filesOfConversation(tx, loaded.report.id);
+      const comments = await commentsOfReport(tx, loaded.report.id);
+      return json({ items: comments.map((comment) => commentResource(comment, files)) });
+    },
     api: {
       summary: 'The conversation of a report',
       description: 'The oldest first; at most two thousand.',

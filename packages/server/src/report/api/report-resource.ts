@@ -2,10 +2,14 @@ import { kinds } from '@bugheist/bug/kind';
 import { severities } from '@bugheist/bug/severity';
 import { states } from '@bugheist/bug/state';
 import { z } from 'zod';
-import type { AttachmentRow } from '../../files/store.ts';
+import { attachmentResource, attachmentSchema } from '../../queue/api/attachment-resource.ts';
 import type { LoadedReport } from '../../queue/load-report.ts';
 import type { CommentRow } from '../../queue/store/conversation.ts';
+import { notFound } from '../../refusal.ts';
 import { link, urls } from '../../urls.ts';
+import { versionTag } from '../../web/conditional.ts';
+import { json, type Reply } from '../../web/reply.ts';
+import type { ConversationFile } from '../store/conversation-files.ts';
 import type { ListedReport } from '../store/reports.ts';
 
 const moment = z.iso.datetime();
@@ -33,7 +37,7 @@ export const reportSchema = z.object({
   withdrawnAt: moment.nullable(),
 });
 
-export const reportResource = ({ report, bug }: LoadedReport): z.output<typeof reportSchema> => ({
+const reportResource = ({ report, bug }: LoadedReport): z.output<typeof reportSchema> => ({
   id: report.id,
   bug: bug.name,
   organization: bug.slug,
@@ -54,6 +58,16 @@ export const reportResource = ({ report, bug }: LoadedReport): z.output<typeof r
   updatedAt: report.updatedAt.toISOString(),
   withdrawnAt: report.withdrawnAt?.toISOString() ?? null,
 });
+
+/** The report as it is now, with its version as ETag; 404 when it is gone. */
+export function answerReport(loaded: LoadedReport | null, status: 200 | 201): Reply {
+  if (!loaded) throw notFound('report');
+  const { id, version } = loaded.report;
+  return json(reportResource(loaded), status, {
+    etag: versionTag(version),
+    ...(status === 201 ? { location: link(urls.apiReport, { id }) } : {}),
+  });
+}
 
 /** One line of the list of one's own reports. */
 export const listedSchema = z.object({
@@ -85,31 +99,18 @@ export const commentSchema = z.object({
   author: z.string().nullable(),
   role: z.enum(['reporter', 'member', 'staff']),
   html: z.string(),
+  files: z.array(attachmentSchema),
   createdAt: moment,
 });
 
-export const commentResource = (row: CommentRow): z.output<typeof commentSchema> => ({
+export const commentResource = (
+  row: CommentRow,
+  files: readonly ConversationFile[],
+): z.output<typeof commentSchema> => ({
   id: row.id,
   author: row.authorHandle,
   role: row.authorRole,
   html: row.bodyHtml,
+  files: files.filter(({ commentId }) => commentId === row.id).map(attachmentResource),
   createdAt: row.createdAt.toISOString(),
-});
-
-export const attachmentSchema = z.object({
-  id: z.uuid(),
-  name: z.string(),
-  mediaType: z.string(),
-  bytes: z.number().int(),
-  isImage: z.boolean(),
-  url: z.string(),
-});
-
-export const attachmentResource = (row: AttachmentRow): z.output<typeof attachmentSchema> => ({
-  id: row.id,
-  name: row.fileName,
-  mediaType: row.mediaType,
-  bytes: row.bytes,
-  isImage: row.isImage,
-  url: link(urls.apiAttachment, { id: row.id }),
 });

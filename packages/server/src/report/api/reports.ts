@@ -3,11 +3,11 @@ import { kinds } from '@bugheist/bug/kind';
 import { severities } from '@bugheist/bug/severity';
 import { z } from 'zod';
 import { newId } from '../../id.ts';
-import { type LoadedReport, loadReport } from '../../queue/load-report.ts';
-import { notFound, Refusal } from '../../refusal.ts';
-import { link, urls } from '../../urls.ts';
+import { loadReport } from '../../queue/load-report.ts';
+import { Refusal } from '../../refusal.ts';
+import { urls } from '../../urls.ts';
 import { rateKey } from '../../web/client-address.ts';
-import { expectedVersion, versionTag } from '../../web/conditional.ts';
+import { expectedVersion } from '../../web/conditional.ts';
 import { json } from '../../web/reply.ts';
 import { requirePerson } from '../../web/require-person.ts';
 import { type AnyRoute, route } from '../../web/route.ts';
@@ -17,7 +17,7 @@ import { contentOfReport, editReport } from '../edit-report.ts';
 import { aboutReport } from '../routes/load.ts';
 import { reportsOf } from '../store/reports.ts';
 import { submitReport } from '../submit.ts';
-import { listedResource, listedSchema, reportResource, reportSchema } from './report-resource.ts';
+import { answerReport, listedResource, listedSchema, reportSchema } from './report-resource.ts';
 
 const tag = 'Reports';
 const pageSize = 50;
@@ -118,7 +118,7 @@ export const reportsApi: readonly AnyRoute[] = [
         });
       if (submitted.outcome !== 'filed' && submitted.outcome !== 'already-filed')
         throw new Error(`Expected the report to be filed or refused, got ${submitted.outcome}.`);
-      return answer(await loadReport(tx, submitted.reportId), 201);
+      return answerReport(await loadReport(tx, submitted.reportId), 201);
     },
     api: {
       summary: 'File a report',
@@ -148,7 +148,7 @@ export const reportsApi: readonly AnyRoute[] = [
     url: urls.apiReport,
     actor: 'bearer',
     permission: 'report.read',
-    handle: async ({ loaded }) => answer(loaded, 200),
+    handle: async ({ loaded }) => answerReport(loaded, 200),
     api: {
       summary: 'One report',
       tag,
@@ -176,7 +176,7 @@ export const reportsApi: readonly AnyRoute[] = [
       const edited = await editReport(tx, loaded, { content, expectedVersion: version, actor }, now);
       if (!edited.ok)
         throw new Refusal('invalid', 'Some fields need another look.', { fields: edited.errors });
-      return answer(await loadReport(tx, loaded.report.id), 200);
+      return answerReport(await loadReport(tx, loaded.report.id), 200);
     },
     api: {
       summary: 'Edit a report',
@@ -190,12 +190,3 @@ export const reportsApi: readonly AnyRoute[] = [
     },
   }),
 ];
-
-function answer(loaded: LoadedReport | null, status: 200 | 201) {
-  if (!loaded) throw notFound('report');
-  const { id, version } = loaded.report;
-  return json(reportResource(loaded), status, {
-    etag: versionTag(version),
-    ...(status === 201 ? { location: link(urls.apiReport, { id }) } : {}),
-  });
-}

@@ -66,7 +66,8 @@ async function mayRead(tx: Tx, context: Context, file: AttachmentRow): Promise<b
     const bug = bugId === null ? null : await loadBugById(tx, bugId);
     return bug !== null && can(actor, 'bug.read-internal', bug.object);
   }
-  const reportId = file.commentId === null ? file.reportId : await ownerOfComment(tx, file.commentId);
+  const comment = file.commentId === null ? null : await ownerOfComment(tx, file.commentId);
+  const reportId = comment ? comment.reportId : file.reportId;
   const report = reportId === null ? null : await loadReport(tx, reportId);
   return report !== null && can(actor, 'report.read', report.object);
 }

@@ -9,6 +9,7 @@ export async function filesOfConversation(tx: Tx, reportId: string) {
       id: attachment.id,
       commentId: comment.id,
       fileName: attachment.fileName,
+      mediaType: attachment.mediaType,
       isImage: attachment.isImage,
       bytes: attachment.bytes,
       width: attachment.width,
@@ -20,3 +21,4 @@ export async function filesOfConversation(tx: Tx, reportId: string) {
     .orderBy(asc(attachment.id))
     .limit(500);
 }
+export type ConversationFile = Awaited<ReturnType<typeof filesOfConversation>>[number];

@@ -23,6 +23,9 @@ export interface Fixtures {
   /** The same for a bug held for moderation. */
   held: { id: string; number: string; reportId: string; holdId: string };
   attachmentId: string;
+  /** Rita's in the conversation, and Tom's about the same bug. */
+  commentId: string;
+  noteId: string;
   labelId: string;
   templateId: string;
   assetId: string;
@@ -93,14 +96,12 @@ export async function makeFixtures(tx: Tx, world: World, now: Date): Promise<Fix
   const reportId = bug.reportId ?? '';
   const report = await loadReport(tx, reportId);
   const rita = personActor(world, 'rita');
-  if (report)
-    await addComment(
-      tx,
-      { report: report.object, bugId: bug.bugId, actor: rita, text: text('More soon, @tom.') },
-      now,
-    );
+  if (!report) throw new Error('Expected the report that was filed a moment ago.');
+  const said = { report: report.object, bugId: bug.bugId, actor: rita, text: text('More soon, @tom.') };
+  const commentId = await addComment(tx, said, now);
   const tom: PersonActor = { ...personActor(world, 'tom'), roles: new Map([[organizationId, 'triager']]) };
-  await addNote(tx, { bugId: bug.bugId, authorId: tom.id, actor: tom, text: text('Looks real to me.') }, now);
+  const noted = { bugId: bug.bugId, authorId: tom.id, actor: tom, text: text('Looks real to me.') };
+  const noteId = await addNote(tx, noted, now);
   const ids = Object.fromEntries(
     ['attachment', 'label', 'template', 'asset', 'invitation', 'savedView', 'draft', 'appeal'].map((name) => [
       name,
@@ -177,6 +178,8 @@ export async function makeFixtures(tx: Tx, world: World, now: Date): Promise<Fix
     bug: { id: bug.bugId, number: bug.name, reportId },
     held: { id: held.bugId, number: held.name, reportId: held.reportId ?? '', holdId: rows[0]?.id ?? '' },
     attachmentId: id('attachment'),
+    commentId,
+    noteId,
     labelId: id('label'),
     templateId: id('template'),
     assetId: id('asset'),
@@ -211,6 +214,8 @@ export function fixturePath(url: string, fixtures: Fixtures, world: World): stri
     ['/api/v1/organizations/:slug/labels/', fixtures.labelId],
     ['/api/v1/organizations/:slug/templates/', fixtures.templateId],
     ['/api/v1/views/', fixtures.savedViewId],
+    ['/api/v1/comments/', fixtures.commentId],
+    ['/api/v1/notes/', fixtures.noteId],
     ['/api/v1/reports/', fixtures.bug.reportId],
     ['/api/v1/attachments/', fixtures.attachmentId],
   ];
