@@ -29,6 +29,29 @@ test('wrong usage is status 2 and says what was expected', async () => {
   }
 });
 
+test('an optional rule runs when it is named or switched on, not when its family is named', async () => {
+  const folder = folderWith({ Dockerfile: 'FROM node:24.1.0-slim\nUSER node\nCMD ["node", "a.js"]\n' });
+  const ids = async (...args: readonly string[]) =>
+    (await jsonOf(folder, args)).document.hits.map(({ ruleId }) => ruleId);
+  expect(await ids('--only', 'image')).toEqual([]);
+  expect(await ids('--only', 'image/no-digest')).toEqual(['image/no-digest']);
+  writeInto(folder, { 'bugheist.config.json': JSON.stringify({ rules: { 'image/no-digest': 'on' } }) });
+  expect(await ids('--only', 'image')).toEqual(['image/no-digest']);
+});
+
+test('a package of one’s own from a public registry, and one published today, are reported', async () => {
+  const folder = folderWith({
+    'bugheist.config.json': JSON.stringify({ internalPackages: ['acme-*'] }),
+    'uv.lock':
+      '[[package]]\nname = "acme-core"\nversion = "9.0"\nsource = { registry = "https://pypi.org/simple" }\nsdist = { url = "https://files.pythonhosted.org/acme-core-9.0.tar.gz", hash = "sha256:a", upload-time = "2026-11-24T08:00:00Z" }\n',
+  });
+  const { document } = await jsonOf(folder, ['--only', 'package']);
+  expect(document.hits.map(({ ruleId }) => ruleId).sort()).toEqual([
+    'package/fresh-release',
+    'package/public-internal-name',
+  ]);
+});
+
 test('the staged blob is scanned, not the file that lies in the working tree', async () => {
   const folder = repositoryWith({ 'run.js': clean });
   writeInto(folder, { 'run.js': risky, 'other.js': risky });

@@ -41,7 +41,7 @@ export interface Options {
 
 export const usage = `usage: bugheist scan [path …]
        bugheist scan site URL --mine HOST
-       bugheist scan hook install
+       bugheist scan hook install, hook remove, hook print pre-commit|lefthook
        bugheist scan db update --from FOLDER|URL, db status
        bugheist scan --explain RULE
 
@@ -51,7 +51,8 @@ what to scan (default: files of this folder, tracked or not ignored by git)
   --history            secrets in every commit, too
 
 which rules
-  --only RULES         nothing but these rules or families (secret, image/untagged-base; commas, repeatable)
+  --only RULES         nothing but these rules or families (secret, image/untagged-base; commas, repeatable);
+                       an optional rule runs when it is named itself
   --skip RULES         all but these
   --explain RULE       what a rule finds, why, and what to do
   --rules              lists all rules

@@ -69,6 +69,11 @@ async function check({
   const outcome = await scanTree(tree, {
     settings,
     limits,
+    project: {
+      internalPackages: config.internalPackages,
+      minReleaseAgeDays: config.minReleaseAgeDays,
+      now: io.now(),
+    },
     progress: bar.show,
     advisories: async () => {
       advisories = (await import('../advisory-index/load-advisories.ts')).loadAdvisories(location);

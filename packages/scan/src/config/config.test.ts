@@ -20,6 +20,7 @@ test.each([
     baseline: 'b.json',
   },
   { maxFileMegabytes: 1.5 },
+  { internalPackages: ['@acme', 'acme-*', 'core'], minReleaseAgeDays: 7 },
 ])('schema and parser both take %j', (document) => {
   expect(isValid(document)).toBe(true);
   expect(parseConfig(JSON.stringify(document), 'c.json')).toBeDefined();
@@ -34,6 +35,8 @@ test.each([
   [{ suppress: [{ rule: 'code/x' }] }, 'suppress[0].reason is "nothing"'],
   [{ suppress: [{ rule: 'code/x', reason: 'y', until: 'soon' }] }, 'suppress[0].until is "soon"'],
   [{ maxFileMegabytes: 0 }, 'maxFileMegabytes is 0'],
+  [{ internalPackages: ['*'] }, 'internalPackages[0] is "*"'],
+  [{ minReleaseAgeDays: -1 }, 'minReleaseAgeDays is -1'],
 ])('schema and parser both refuse %j', (document, message) => {
   expect(isValid(document)).toBe(false);
   expect(() => parseConfig(JSON.stringify(document), 'c.json')).toThrow(`c.json: ${message}`);

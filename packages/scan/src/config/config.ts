@@ -11,6 +11,9 @@ export interface Config {
   readonly baseline: string | null;
   readonly maxFileBytes: number | null;
   readonly advisories: AdvisorySettings | null;
+  /** Names of the project's own packages, which no public registry may serve. */
+  readonly internalPackages: readonly string[];
+  readonly minReleaseAgeDays: number;
 }
 
 /** A project's own advisory index. Only a key makes it trustworthy: whoever changes the project could change the file. */
@@ -31,6 +34,8 @@ export const emptyConfig: Config = {
   baseline: null,
   maxFileBytes: null,
   advisories: null,
+  internalPackages: [],
+  minReleaseAgeDays: 3,
 };
 
 /** The configuration, an option or an argument is wrong: exit status 2. */
@@ -56,6 +61,8 @@ export function parseConfig(text: string, file: string): Config {
     'baseline',
     'maxFileMegabytes',
     'advisories',
+    'internalPackages',
+    'minReleaseAgeDays',
   ];
   for (const key of Object.keys(fields))
     if (!known.includes(key)) throw wrong(file, key, 'no such key', `one of ${known.join(', ')}`);
@@ -67,6 +74,10 @@ export function parseConfig(text: string, file: string): Config {
     baseline: fields['baseline'] === undefined ? null : textAt(fields['baseline'], file, 'baseline'),
     maxFileBytes: bytesAt(fields['maxFileMegabytes'], file),
     advisories: advisoriesAt(fields['advisories'], file),
+    internalPackages: listAt(fields['internalPackages'], file, 'internalPackages').map((one, i) =>
+      packageNameAt(one, file, `internalPackages[${i}]`),
+    ),
+    minReleaseAgeDays: daysAt(fields['minReleaseAgeDays'], file),
   };
 }
 
@@ -116,6 +127,20 @@ function bytesAt(value: unknown, file: string): number | null {
   if (typeof value !== 'number' || !(value > 0 && value <= 2000))
     throw wrong(file, 'maxFileMegabytes', value, 'a number above 0, at most 2000');
   return value * 1e6;
+}
+
+function packageNameAt(value: unknown, file: string, at: string): string {
+  const name = textAt(value, file, at);
+  if (!/^@?[\w./-]+\*?$/.test(name))
+    throw wrong(file, at, name, 'a name, a scope like @acme or a beginning like acme-*');
+  return name;
+}
+
+function daysAt(value: unknown, file: string): number {
+  if (value === undefined) return emptyConfig.minReleaseAgeDays;
+  if (typeof value !== 'number' || !(value >= 0 && value <= 365))
+    throw wrong(file, 'minReleaseAgeDays', value, 'a number of days, at most 365');
+  return value;
 }
 
 function severityAt(value: unknown, file: string, at: string): Severity {

@@ -16,6 +16,15 @@ export const keptTypes = [
 ] as const satisfies readonly FileType[];
 export type KeptType = (typeof keptTypes)[number];
 
+/** What a project's rules go by that does not stand in its lockfiles. */
+export interface ProjectSettings {
+  /** Names of packages that are the project's own: `acme-core`, `@acme` for a scope, `acme-*` for a beginning. */
+  readonly internalPackages: readonly string[];
+  /** A younger release is reported. */
+  readonly minReleaseAgeDays: number;
+  readonly now: Date;
+}
+
 /** The scanned tree as a whole, for rules that compare files. */
 export interface Project {
   /** Every path of the tree, scanned or not, sorted. Ignored files are not in it. */
@@ -27,6 +36,7 @@ export interface Project {
   file(path: string): SourceFile | null;
   /** Every scanned file of these types, in path order. */
   filesOf(...types: readonly KeptType[]): readonly SourceFile[];
+  readonly settings: ProjectSettings;
   /** What is known of the packages it uses; null when it uses none. */
   readonly advisories: Advisories | null;
 }
@@ -37,6 +47,7 @@ export function projectOf(
   paths: readonly string[],
   whole: boolean,
   read: (path: string) => SourceFile | null,
+  settings: ProjectSettings,
   advisories: Advisories | null,
 ): Project {
   const byPath = new Map<string, SourceFile | null>(kept.map((file) => [file.path, file]));
@@ -54,6 +65,7 @@ export function projectOf(
       byPath.set(path, fetched);
       return fetched;
     },
+    settings,
     advisories,
     filesOf: (...types) => sorted.filter((file) => types.some((type) => type === file.type)),
   };

@@ -15,7 +15,9 @@ export const everyRule: RuleSettings = { only: [], skip: [], levels: {} };
 
 export function isRuleOn(settings: RuleSettings, rule: RuleCard): boolean {
   if (settings.skip.some((selector) => selects(selector, rule.id))) return false;
-  if (settings.only.length > 0) return settings.only.some((selector) => selects(selector, rule.id));
+  // A rule that is named runs, whatever else is said of it; a family that is named runs as it always does.
+  if (settings.only.includes(rule.id)) return true;
+  if (settings.only.length > 0 && !settings.only.some((selector) => selects(selector, rule.id))) return false;
   const level = levelOf(settings, rule.id);
   if (level === 'off') return false;
   return level !== undefined || !rule.optional;

@@ -5,7 +5,7 @@ import { SourceFile } from './file.ts';
 import type { Limits } from './limits.ts';
 import { addOutcome, emptyOutcome, type Outcome, skipOf } from './outcome.ts';
 import { isBinary, passOver } from './pass.ts';
-import { projectOf } from './project.ts';
+import { type ProjectSettings, projectOf } from './project.ts';
 import { type Finding, rawHitsOf } from './raw-hit.ts';
 import { loadFamilies, registry } from './registry.ts';
 import { familiesOn, isRuleOn, type RuleSettings } from './rule-settings.ts';
@@ -14,6 +14,7 @@ import { passInThreads } from './threads.ts';
 export interface ScanOptions {
   readonly settings: RuleSettings;
   readonly limits: Limits;
+  readonly project: ProjectSettings;
   /** Called now and then with the number of files done. */
   readonly progress?: (done: number) => void;
   /** Default: one a core, at most four. */
@@ -57,7 +58,7 @@ function chunksOf(paths: readonly string[]): string[][] {
 
 async function scanProject(
   tree: Tree,
-  { settings, limits, advisories }: ScanOptions,
+  { settings, limits, project: projectSettings, advisories }: ScanOptions,
   outcome: Outcome,
 ): Promise<void> {
   const fetch = (path: string) => fileOf(path, tree.read(path, limits.maxBytes));
@@ -71,7 +72,7 @@ async function scanProject(
   });
   const hasPackages = kept.some(({ type }) => type === 'lockfile' || type === 'manifest');
   const known = hasPackages && names.includes('package') ? await advisories() : null;
-  const project = projectOf(kept, tree.allPaths, tree.whole, fetch, known);
+  const project = projectOf(kept, tree.allPaths, tree.whole, fetch, projectSettings, known);
   const byFile = new Map<SourceFile, Finding[]>();
   for (const family of await loadFamilies(names)) {
     family.checkProject(

@@ -19,6 +19,7 @@ test('several threads find what one finds, in the same order', async () => {
     scanTree(tree, {
       settings: everyRule,
       advisories: async () => new Advisories(null, null),
+      project: { internalPackages: [], minReleaseAgeDays: 3, now: new Date(0) },
       limits: defaultLimits,
       threads,
       progress: (done) => seen.push(done),

@@ -33,6 +33,8 @@ export interface LockedPackage {
   readonly resolved: string | null;
   /** Hashes of the content as the lock writes them; null when there are none. */
   readonly integrity: string | null;
+  /** When the registry took it in, ISO 8601; only some formats tell. */
+  readonly published?: string;
   /** Only for development, as far as the lock tells. */
   readonly dev: boolean;
   readonly optional: boolean;

@@ -16,6 +16,7 @@ export function readPnpmLock(text: string): Lock {
     const named = nameOf(key, member.value);
     if (named === null) continue;
     const resolution = at(member.value, 'resolution');
+    const published = textOf(at(root, 'time', key));
     const tarball = textOf(at(resolution, 'tarball')) ?? repositoryOf(resolution) ?? addressIn(key);
     packages.push({
       key,
@@ -24,6 +25,7 @@ export function readPnpmLock(text: string): Lock {
       origin: textOf(at(resolution, 'type')) === 'git' ? 'git' : originOf(tarball),
       resolved: tarball,
       integrity: textOf(at(resolution, 'integrity')),
+      ...(published === null ? {} : { published }),
       dev: isTrue(at(member.value, 'dev')),
       optional: isTrue(at(member.value, 'optional')),
       runsInstallScript: snapshots.size > 0 ? null : isTrue(at(member.value, 'requiresBuild')),

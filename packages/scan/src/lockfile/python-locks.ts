@@ -59,6 +59,7 @@ function tomlPackage(entry: Located, needs: readonly string[], root: Located): L
     origin: address.origin,
     resolved: address.resolved,
     integrity: hashesOf(entry, root, name),
+    ...publishedOf(entry),
     dev:
       textOf(at(entry, 'category')) === 'dev' ||
       (groups.length > 0 && !groups.some((group) => group === 'main' || group === 'default')),
@@ -87,6 +88,15 @@ function addressOf(entry: Located): Pick<LockedPackage, 'origin' | 'resolved'> {
   const registry = textOf(at(entry, 'source', 'registry'));
   const first = at(entry, 'sdist', 'url') ?? at(itemsOf(at(entry, 'wheels'))[0], 'url');
   return { origin: originOf(null), resolved: textOf(first) ?? registry ?? url };
+}
+
+/** uv writes when each file was uploaded; the first made the version. */
+function publishedOf(entry: Located): Pick<LockedPackage, 'published'> {
+  const times = [at(entry, 'sdist'), ...itemsOf(at(entry, 'wheels'))].flatMap(
+    (file) => textOf(at(file, 'upload-time')) ?? [],
+  );
+  const [first] = times.sort();
+  return first === undefined ? {} : { published: first };
 }
 
 /** Files with their hashes stand in the entry, in old lock files in a table of all. */

@@ -1,6 +1,7 @@
 import { familyOf } from '../../engine/family.ts';
 import { certificatesUnchecked } from './certificates-unchecked.ts';
 import { foreignHost } from './foreign-host.ts';
+import { freshRelease } from './fresh-release.ts';
 import { ignoredLockfile } from './ignored-lockfile.ts';
 import { installScript } from './install-script.ts';
 import { installWithoutLock } from './install-without-lock.ts';
@@ -16,6 +17,7 @@ import { oldGoToolchain } from './old-go-toolchain.ts';
 import { openRequirement } from './open-requirement.ts';
 import { ownInstallScript } from './own-install-script.ts';
 import { plainHttpDownload } from './plain-http-download.ts';
+import { publicInternalName } from './public-internal-name.ts';
 import { registryOverHttp } from './registry-over-http.ts';
 import { secondIndex } from './second-index.ts';
 import { tokenInSettings } from './token-in-settings.ts';
@@ -40,6 +42,7 @@ export const packageFamily = familyOf('package', [
   twoLockfiles,
   lockDrift,
   typosquat,
+  publicInternalName,
   unmappedScope,
   secondIndex,
   registryOverHttp,
@@ -50,5 +53,6 @@ export const packageFamily = familyOf('package', [
   installScript,
   installWithoutLock,
   openRequirement,
+  freshRelease,
   noReleaseAge,
 ]);

@@ -1,7 +1,7 @@
 import { projectRule } from '../../engine/rule.ts';
 import type { LockedPackage } from '../../lockfile/lock.ts';
 import { lockedFiles } from './locked-packages.ts';
-import { registrySettings } from './registry-settings.ts';
+import { isPublicNpm, scopeIsMapped, scopeOf } from './npm-scope.ts';
 
 export const unmappedScope = projectRule({
   id: 'package/unmapped-scope',
@@ -36,23 +36,12 @@ export const unmappedScope = projectRule({
   ],
   references: ['https://docs.npmjs.com/cli/v11/using-npm/scope#associating-a-scope-with-a-registry'],
   checkProject(project, report) {
-    const settings = project.filesOf('package-config').flatMap((file) => file.tree(registrySettings));
-    const names = settings.map(({ key }) => key);
-    // A registry for everything serves the scope, too.
-    if (names.some((key) => /^(registry|npmRegistryServer|install\.registry(\.url)?)$/.test(key))) return;
-    const isMapped = (scope: string) =>
-      names.some(
-        (key) =>
-          key === `@${scope}:registry` ||
-          key.startsWith(`npmScopes.${scope}.`) ||
-          key.startsWith(`install.scopes.${scope}`) ||
-          key.startsWith(`install.scopes.@${scope}`),
-      );
+    const isMapped = scopeIsMapped(project);
     for (const { file, lock } of lockedFiles(project)) {
-      if (lock.ecosystem !== 'npm' || !lock.packages.some(isPublic)) continue;
-      for (const [scope, own] of Map.groupBy(lock.packages, scopeOf)) {
+      if (lock.ecosystem !== 'npm' || !lock.packages.some(({ resolved }) => isPublicNpm(resolved))) continue;
+      for (const [scope, own] of Map.groupBy(lock.packages, ({ name }) => scopeOf(name))) {
         const [first] = own.filter(isPrivate);
-        if (scope !== null && first && !own.some(isPublic) && !isMapped(scope))
+        if (scope !== null && first && !own.some(({ resolved }) => isPublicNpm(resolved)) && !isMapped(scope))
           report(file, {
             start: first.start,
             end: first.end,
@@ -64,11 +53,6 @@ export const unmappedScope = projectRule({
   },
 });
 
-const scopeOf = ({ name }: LockedPackage): string | null => /^@([^/]+)\//.exec(name)?.[1] ?? null;
-
-const isPublic = ({ resolved }: LockedPackage): boolean =>
-  /^https?:\/\/registry\.(npmjs\.(org|com)|yarnpkg\.com)\//.test(resolved ?? '');
-
 /** In a registry, as its form of address shows, but not the public one. */
-const isPrivate = (one: LockedPackage): boolean =>
-  !isPublic(one) && /^https?:\/\/.*\/-\//.test(one.resolved ?? '');
+const isPrivate = ({ resolved }: LockedPackage): boolean =>
+  !isPublicNpm(resolved) && /^https?:\/\/.*\/-\//.test(resolved ?? '');
