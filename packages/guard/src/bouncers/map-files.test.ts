@@ -73,7 +73,7 @@ async function serve(program: string, args: readonly string[], port: number): Pr
     child.kill('SIGKILL');
     await gone;
   });
-  for (let attempt = 0; attempt < 60; attempt++) {
+  for (let attempt = 0; attempt < 300; attempt++) {
     if (child.exitCode !== null) throw new Error(`${program} ended: ${said}`);
     if ((await ask(port, '192.0.2.1')) === 200) return;
     await pause(100);
@@ -117,12 +117,15 @@ async function expectEnforced(port: number): Promise<void> {
   }
 }
 
-test.skipIf(!has('nginx', '-v'))('real nginx refuses and limits whom the guide’s lines name', async () => {
-  const directory = temporary();
-  const port = await freePort();
-  await nginxBouncer({ directory }).enforce(decisions, noon);
-  writeFileSync(join(directory, 'index.html'), 'served');
-  const configuration = `daemon off; master_process off; error_log stderr; pid ${directory}/pid; events {} http {
+test.skipIf(!has('nginx', '-v'))(
+  'real nginx refuses and limits whom the guide’s lines name',
+  { timeout: 60_000 },
+  async () => {
+    const directory = temporary();
+    const port = await freePort();
+    await nginxBouncer({ directory }).enforce(decisions, noon);
+    writeFileSync(join(directory, 'index.html'), 'served');
+    const configuration = `daemon off; master_process off; error_log stderr; pid ${directory}/pid; events {} http {
     access_log off; client_body_temp_path ${directory}/b; proxy_temp_path ${directory}/p;
     fastcgi_temp_path ${directory}/f; uwsgi_temp_path ${directory}/u; scgi_temp_path ${directory}/s;
     set_real_ip_from 127.0.0.1; real_ip_header X-Forwarded-For; root ${directory};
@@ -130,14 +133,16 @@ test.skipIf(!has('nginx', '-v'))('real nginx refuses and limits whom the guide�
     server { listen 127.0.0.1:${port}; if ($bugheist = ban) { return 403; }
       limit_req zone=limited burst=20 nodelay; limit_req_status 429; }
   }`;
-  const file = join(directory, 'nginx.conf');
-  writeFileSync(file, configuration);
-  await serve('nginx', ['-e', 'stderr', '-p', directory, '-c', file], port);
-  await expectEnforced(port);
-});
+    const file = join(directory, 'nginx.conf');
+    writeFileSync(file, configuration);
+    await serve('nginx', ['-e', 'stderr', '-p', directory, '-c', file], port);
+    await expectEnforced(port);
+  },
+);
 
 test.skipIf(!has('haproxy', '-v'))(
   'real HAProxy refuses and limits whom the guide’s lines name',
+  { timeout: 60_000 },
   async () => {
     const directory = temporary();
     const port = await freePort();
