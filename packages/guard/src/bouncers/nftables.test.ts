@@ -13,7 +13,7 @@ const namespace = `bh${randomBytes(3).toString('hex')}`;
 const cable = `v${namespace.slice(2)}`;
 const inside = ['ip', 'netns', 'exec', namespace];
 const command = [...inside, 'nft'];
-const nft = (...args: string[]) => run(...command, ...args);
+const nft = (...args: string[]) => run('ip', ...command.slice(1), ...args);
 const list = () => nft('list', 'table', 'inet', 'bugheist');
 
 function run(program: string, ...args: string[]): string {

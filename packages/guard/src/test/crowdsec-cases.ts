@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openPlaces } from '../geography/database.ts';
 import type { PlaceOf } from '../geography/place.ts';
@@ -7,6 +7,8 @@ import type { Event } from '../logs/event.ts';
 import { formats } from '../logs/formats.ts';
 import type { ReadingContext } from '../logs/reader.ts';
 import { utc } from '../logs/timestamp.ts';
+import { temporary } from './desk.ts';
+import { mmdb } from './mmdb.ts';
 import { hasOracle, oracleRoot, readOracle } from './oracle.ts';
 
 export interface ParserEvent {
@@ -63,11 +65,23 @@ export const scenarioRoots = [
 export const crowdsecLists = process.env['BUGHEIST_CROWDSEC_DATA'] ?? '/usr/share/crowdsec/data';
 
 /**
- * MMDB files with coordinates, named in an environment variable and separated by colons; the hub's tests of
- * impossible travel need them.
+ * Where the addresses of the hub's tests of impossible travel are, by the countries those tests assert; MMDB files
+ * named in BUGHEIST_GEOGRAPHY, separated by colons, are asked instead.
  */
-const placeFiles = (process.env['BUGHEIST_GEOGRAPHY'] ?? '').split(':').filter((path) => path !== '');
-export const crowdsecPlaces: PlaceOf | null = placeFiles.length === 0 ? null : openPlaces(placeFiles);
+export const crowdsecPlaces: PlaceOf = openPlaces(placeFiles());
+
+function placeFiles(): readonly string[] {
+  const named = (process.env['BUGHEIST_GEOGRAPHY'] ?? '').split(':').filter((path) => path !== '');
+  if (named.length > 0) return named;
+  const file = join(temporary(), 'places.mmdb');
+  const place = (code: string, latitude: number, longitude: number) => ({
+    country: { iso_code: code },
+    location: { latitude, longitude },
+  });
+  const places = { '1.2.3.0/24': place('AU', -33.5, 143.2), '9.8.8.0/24': place('US', 37.75, -97.8) };
+  writeFileSync(file, mmdb(places));
+  return [file];
+}
 
 const formatOf: Readonly<Record<string, string>> = {
   apache2: 'apache',
