@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openPlaces } from '../geography/database.ts';
 import type { PlaceOf } from '../geography/place.ts';
@@ -7,7 +8,6 @@ import type { Event } from '../logs/event.ts';
 import { formats } from '../logs/formats.ts';
 import type { ReadingContext } from '../logs/reader.ts';
 import { utc } from '../logs/timestamp.ts';
-import { temporary } from './desk.ts';
 import { mmdb } from './mmdb.ts';
 import { hasOracle, oracleRoot, readOracle } from './oracle.ts';
 
@@ -73,7 +73,7 @@ export const crowdsecPlaces: PlaceOf = openPlaces(placeFiles());
 function placeFiles(): readonly string[] {
   const named = (process.env['BUGHEIST_GEOGRAPHY'] ?? '').split(':').filter((path) => path !== '');
   if (named.length > 0) return named;
-  const file = join(temporary(), 'places.mmdb');
+  const file = join(mkdtempSync(join(tmpdir(), 'guard-')), 'places.mmdb');
   const place = (code: string, latitude: number, longitude: number) => ({
     country: { iso_code: code },
     location: { latitude, longitude },
