@@ -105,7 +105,7 @@ test('closed bugs are a click away, and counted', async () => {
     personId: tom.id,
     now,
   });
-  expect([counts.get('new'), counts.get('spam'), counts.get('resolved')]).toEqual([2, 1, 0]);
+  expect([counts.of.get('new'), counts.of.get('spam'), counts.of.get('resolved')]).toEqual([2, 1, 0]);
 });
 
 test('nobody sees the queue of an organization they do not work for; staff sees the unclaimed ones', async () => {

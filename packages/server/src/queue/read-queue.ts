@@ -58,5 +58,5 @@ export async function readQueue(
 
 function cursorAt(sort: Sort, row: QueueRow): Omit<Cursor, 'side'> {
   if (sort === 'severity') return { key: String(row.severityRank), id: row.id };
-  return { key: sort === 'changed' ? row.updatedAt.toISOString() : null, id: row.id };
+  return { key: (sort === 'changed' ? row.updatedAt : row.createdAt).toISOString(), id: row.id };
 }

@@ -1,6 +1,5 @@
 import { parseBugNumber } from '@bugheist/bug/bug';
 import { severityRank } from '@bugheist/bug/severity';
-import { isOpen, type State } from '@bugheist/bug/state';
 import { type SQL, sql } from 'drizzle-orm';
 import type { Age, QueueFilter } from '../queue-filter.ts';
 
@@ -11,8 +10,22 @@ export interface Reach {
   unstaffed: boolean;
 }
 
-/** Everything the filter asks of a row `b` but its organization, its state and the page. */
-export function narrowing(filter: QueueFilter, me: string, now: Date): SQL[] {
+export const inReach = ({ organizationIds, unstaffed }: Reach): SQL =>
+  unstaffed
+    ? sql`(b.organization_id = any(${uuids(organizationIds)})
+        or exists (select from organization u where u.id = b.organization_id and u.staffed_at is null))`
+    : sql`b.organization_id = any(${uuids(organizationIds)})`;
+
+/**
+ * Everything the filter asks of a row `b` but its organization, its state and the page. Not `byIndex`: words are looked
+ * for in the rows that are met, instead of being looked up.
+ */
+export function narrowing(
+  filter: QueueFilter,
+  me: string,
+  now: Date,
+  { byIndex }: { byIndex: boolean } = { byIndex: true },
+): SQL[] {
   const conditions: SQL[] = [sql`b.held_at is null`];
   if (filter.kinds.length > 0) conditions.push(sql`b.kind = any(${list(filter.kinds)})`);
   if (filter.severities.length > 0) conditions.push(sql`b.severity_rank = any(${ranks(filter)})`);
@@ -20,26 +33,21 @@ export function narrowing(filter: QueueFilter, me: string, now: Date): SQL[] {
   if (filter.asset !== null) conditions.push(sql`b.asset_id = ${filter.asset}`);
   if (filter.assignee !== null) conditions.push(assignedTo(filter.assignee, me));
   if (filter.age !== null) conditions.push(aged(filter.age, now));
-  if (filter.text !== '') conditions.push(saying(filter.text));
+  if (filter.text !== '')
+    conditions.push(byIndex ? saying(filter.text) : sql`(${saying(filter.text)}) is true`);
   for (const label of filter.labels) conditions.push(labelled(label));
   return conditions;
 }
-
-/** The halves of life a filter looks into, each with its own run through the index. */
-export const halves = ({ life, states }: QueueFilter): boolean[] => {
-  if (states.length > 0) return [...new Set(states.map((state: State) => isOpen(state)))];
-  return life === 'any' ? [true, false] : [life === 'open'];
-};
 
 export const list = (values: readonly string[]): SQL => sql`${`{${values.map(quote).join(',')}}`}::text[]`;
 export const uuids = (values: readonly string[]): SQL => sql`${`{${values.join(',')}}`}::uuid[]`;
 
 const quote = (value: string): string => `"${value.replace(/[\\"]/g, '\\$&')}"`;
 
-const ranks = ({ severities }: QueueFilter): SQL =>
+export const ranks = ({ severities }: QueueFilter): SQL =>
   sql`${`{${severities.map((one) => (one === 'unrated' ? -1 : severityRank(one))).join(',')}}`}::smallint[]`;
 
-function assignedTo(assignee: string, me: string): SQL {
+export function assignedTo(assignee: string, me: string): SQL {
   if (assignee === 'nobody') return sql`b.assignee_id is null`;
   if (assignee === 'me') return sql`b.assignee_id = ${me}`;
   return sql`b.assignee_id = (select id from person where handle = ${assignee})`;

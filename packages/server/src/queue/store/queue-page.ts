@@ -6,9 +6,8 @@ import { type SQL, sql } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import { bug } from '../../db/tables/bugs.ts';
 import type { Tx } from '../../db/transaction.ts';
-import type { Cursor } from '../queue-cursor.ts';
-import type { QueueFilter, Sort } from '../queue-filter.ts';
-import { halves, list, narrowing, type Reach, uuids } from './queue-conditions.ts';
+import type { QueueFilter } from '../queue-filter.ts';
+import { isBackwards, order, type RunsQuery, runs } from './queue-runs.ts';
 
 export interface QueueRow {
   id: string;
@@ -35,21 +34,8 @@ export interface QueueRow {
   version: number;
 }
 
-export interface QueueQuery {
-  filter: QueueFilter;
-  reach: Reach;
-  /** Who `me` is. */
-  personId: string;
-  size: number;
-  now: Date;
-}
-
-/**
- * One page of the queue and one row more, in one statement: each organization and half of life is read in the order of
- * its index as far as the page needs, then the few rows are merged. Rows come in reading order, whichever way one turns.
- */
-export async function queueRows(tx: Tx, query: QueueQuery): Promise<QueueRow[]> {
-  const page = pageStatement(query);
+/** One page of the queue and one row more, in one statement. Rows come in reading order, whichever way one turns. */
+export async function queueRows(tx: Tx, query: RunsQuery): Promise<QueueRow[]> {
   const columns = {
     id: sql<string>`p.id`,
     key: sql<string>`o.key`,
@@ -77,64 +63,21 @@ export async function queueRows(tx: Tx, query: QueueQuery): Promise<QueueRow[]> 
   };
   const select = tx
     .select(columns)
-    .from(page)
-    .orderBy(order(query.filter.sort, 'p', isBackwards(query.filter)));
-  // A name makes PostgreSQL plan each shape of filter once for a connection; the values travel apart.
-  const rows = await select.prepare(shapeName(select.getSQL())).execute();
+    .from(sql`(${runs(query)}) p
+      join organization o on o.id = p.organization_id
+      left join person a on a.id = p.assignee_id
+      left join asset t on t.id = p.asset_id`)
+    .orderBy(order(query, sql`p`));
+  const rows = await (hasTypicalPlan(query.filter)
+    ? select.prepare(shapeName(select.getSQL()))
+    : select
+  ).execute();
   return isBackwards(query.filter) ? rows.reverse() : rows;
 }
 
-function pageStatement(query: QueueQuery): SQL {
-  const { filter, reach } = query;
-  const backwards = isBackwards(filter);
-  const conditions = [...narrowing(filter, query.personId, query.now), ...within(filter)];
-  const size = query.size + 1;
-  const run = (scope: SQL) => sql`
-    select b.* from bug b
-    where ${sql.join([scope, ...conditions], sql` and `)}
-    order by ${order(filter.sort, 'b', backwards)} limit ${size}`;
-  const rows = reach.unstaffed
-    ? run(everywhere(filter, reach))
-    : sql`
-    select r.* from unnest(${uuids(reach.organizationIds)}) as org (id)
-    cross join unnest(${`{${halves(filter).join(',')}}`}::boolean[]) as half (open)
-    cross join lateral (${run(sql`b.organization_id = org.id and b.is_open = half.open`)}) r
-    order by ${order(filter.sort, 'r', backwards)} limit ${size}`;
-  return sql`(${rows}) p
-    join organization o on o.id = p.organization_id
-    left join person a on a.id = p.assignee_id
-    left join asset t on t.id = p.asset_id`;
-}
-
-const everywhere = (filter: QueueFilter, reach: Reach): SQL => sql`
-  b.is_open = any(${`{${halves(filter).join(',')}}`}::boolean[])
-  and (b.organization_id = any(${uuids(reach.organizationIds)})
-    or exists (select from organization u where u.id = b.organization_id and u.staffed_at is null))`;
-
-function within({ states, cursor, sort }: QueueFilter): SQL[] {
-  const conditions = states.length === 0 ? [] : [sql`b.state = any(${list(states)})`];
-  return cursor === null ? conditions : [...conditions, beyond(sort, cursor)];
-}
-
-const isBackwards = ({ cursor }: QueueFilter): boolean => cursor?.side === 'before';
-
-/** The rows on the far side of the cursor, as one comparison of rows that the index answers. */
-function beyond(sort: Sort, { side, key, id }: Cursor): SQL {
-  const down = (side === 'after') === (sort !== 'oldest');
-  const sign = down ? sql`<` : sql`>`;
-  if (sort === 'severity')
-    return sql`(b.severity_rank, b.id) ${sign} (${Number(key)}::smallint, ${id}::uuid)`;
-  if (sort === 'changed') return sql`(b.updated_at, b.id) ${sign} (${key}::timestamptz, ${id}::uuid)`;
-  return sql`b.id ${sign} ${id}::uuid`;
-}
-
-function order(sort: Sort, table: 'b' | 'r' | 'p', backwards: boolean): SQL {
-  const t = { b: sql`b`, r: sql`r`, p: sql`p` }[table];
-  const down = (sort !== 'oldest') !== backwards ? sql`desc` : sql`asc`;
-  if (sort === 'severity') return sql`${t}.severity_rank ${down}, ${t}.id ${down}`;
-  if (sort === 'changed') return sql`${t}.updated_at ${down}, ${t}.id ${down}`;
-  return sql`${t}.id ${down}`;
-}
+// A name makes PostgreSQL plan each shape of filter once for a connection, whatever the values. How many bugs say a word
+// or are that old depends on nothing but the value.
+const hasTypicalPlan = ({ text, age }: QueueFilter): boolean => text === '' && age === null;
 
 const dialect = new PgDialect();
 const shapeName = (statement: SQL): string =>

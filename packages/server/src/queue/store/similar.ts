@@ -37,13 +37,13 @@ export async function similarRows(tx: Tx, query: SimilarQuery): Promise<SimilarR
   // A limited disclosure shows the title: neither the text nor the place may be guessed from it.
   const knows = within(query.reach, ['full']);
   const latest = (open: boolean, most: number): SQL => sql`
-    (select b.id from bug b where ${shown} and b.is_open = ${open} order by b.id desc limit ${most})`;
+    (select b.id, b.title from bug b where ${shown} and b.is_open = ${open}
+     order by b.created_at desc, b.id desc limit ${most})`;
   const { rows } = await tx.execute<SimilarRow & Record<string, unknown>>(sql`
     select b.id, o.key, b.number, b.title, b.state, max(c.likeness)::float8 as likeness
     from (
       select l.id, similarity(l.title, ${title}) as likeness
-      from (${latest(true, recentOpen)} union all ${latest(false, recentClosed)}) r
-      join bug l on l.id = r.id
+      from (${latest(true, recentOpen)} union all ${latest(false, recentClosed)}) l
       union all
       (select b.id, 0.5 from bug b
        where ${shown} and ${knows} and b.search @@ plainto_tsquery('english', ${title}) limit 50)

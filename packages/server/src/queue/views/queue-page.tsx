@@ -1,4 +1,4 @@
-import { isOpen, type State, states } from '@bugheist/bug/state';
+import { isOpen, states } from '@bugheist/bug/state';
 import { link, urls } from '../../urls.ts';
 import { Badge } from '../../web/components/badge.tsx';
 import { BugList, type BugRow } from '../../web/components/bug-list.tsx';
@@ -19,7 +19,7 @@ import type { BulkFailure } from '../change-many.ts';
 import { formatCursor } from '../queue-cursor.ts';
 import { filterQuery, isNarrowed, type QueueFilter } from '../queue-filter.ts';
 import type { QueuePage as Entries, QueueEntry } from '../read-queue.ts';
-import { countCap, openCount } from '../store/queue-counts.ts';
+import { countCap, openCount, type QueueCounts } from '../store/queue-counts.ts';
 import { BulkBar, type BulkTyped } from './bulk-bar.tsx';
 import { type Choices, QueueFilters } from './queue-filters.tsx';
 import { SavedViews, type ShownView } from './saved-views.tsx';
@@ -27,7 +27,7 @@ import { SavedViews, type ShownView } from './saved-views.tsx';
 export interface QueuePageProps {
   filter: QueueFilter;
   page: Entries;
-  counts: ReadonlyMap<State, number>;
+  counts: QueueCounts;
   choices: Choices;
   views: readonly ShownView[];
   /** The one organization whose queue this is; null for several. */
@@ -163,12 +163,13 @@ const Failures = ({ failures, message }: Pick<QueuePageProps, 'failures' | 'mess
   );
 };
 
-function stateTabs(filter: QueueFilter, counts: ReadonlyMap<State, number>): Tab[] {
-  const shown = (count: number) => (count > countCap ? words.more(countCap) : count);
+function stateTabs(filter: QueueFilter, counts: QueueCounts): Tab[] {
+  const shown = (count: number) =>
+    count > countCap || !counts.whole ? words.more(Math.min(count, countCap)) : count;
   const to = (change: Partial<QueueFilter>): string =>
     link(urls.queue, null, filterQuery({ ...filter, states: [], life: 'any', ...change, cursor: null }));
   const open = openCount(counts);
-  const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  const all = [...counts.of.values()].reduce((sum, count) => sum + count, 0);
   const lives = [
     { life: 'open', label: words.open, count: open },
     { life: 'closed', label: words.closed, count: all - open },
@@ -176,7 +177,7 @@ function stateTabs(filter: QueueFilter, counts: ReadonlyMap<State, number>): Tab
   ] as const;
   const isCurrent = (life: QueueFilter['life']) => filter.states.length === 0 && filter.life === life;
   const single = states.filter(
-    (state) => (isOpen(state) && (counts.get(state) ?? 0) > 0) || filter.states.includes(state),
+    (state) => (isOpen(state) && (counts.of.get(state) ?? 0) > 0) || filter.states.includes(state),
   );
   return [
     ...lives.map(({ life, label, count }) => ({
@@ -188,7 +189,7 @@ function stateTabs(filter: QueueFilter, counts: ReadonlyMap<State, number>): Tab
     ...single.map((state) => ({
       href: to({ states: [state] }),
       label: webWords.state[state],
-      count: shown(counts.get(state) ?? 0),
+      count: shown(counts.of.get(state) ?? 0),
       current: filter.states.includes(state),
     })),
   ];
