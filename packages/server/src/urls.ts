@@ -90,6 +90,7 @@ export const urls = {
   bugDetails: '/bugs/:number/details',
   bugLabels: '/bugs/:number/labels',
   bugComments: '/bugs/:number/comments',
+  bugAnswer: '/bugs/:number/answer',
   bugNotes: '/bugs/:number/notes',
   bugWatch: '/bugs/:number/watch',
   bugMerge: '/bugs/:number/merge',

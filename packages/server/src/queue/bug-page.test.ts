@@ -168,6 +168,18 @@ test('a held bug is not there for the organization', async () => {
   expect((await tom.get('/queue?state=any&sort=newest')).body).not.toContain(`/bugs/${name}"`);
 });
 
+test('a template is added to a typed answer, and nothing is sent', async () => {
+  const { name } = await fileInWorld(app);
+  await (await app.as('mia')).post('/organizations/acme/templates', { name: 'Thanks', body: 'Thank you!' });
+  const page = (await tom.get(`/bugs/${name}`)).body;
+  const template = /name="template" value="([0-9a-f-]+)"/.exec(page)?.[1] ?? '';
+  const answer = await tom.post(`/bugs/${name}/answer`, { text: 'Hello <Rita>.', template });
+  expect(answer.status).toBe(200);
+  expect(answer.body).toContain('Hello &lt;Rita>.\n\nThank you!</textarea>');
+  expect(answer.body).not.toContain('That was not possible');
+  expect((await tom.get(`/bugs/${name}`)).body).not.toContain('Hello');
+});
+
 test('what a scanner found is told with its place, rule and line', async () => {
   const filed = await app.database.transaction((tx) =>
     fileSighting(

@@ -1,5 +1,6 @@
 import type { FileStore } from '../files/file-store.ts';
 import type { AnyRoute } from '../web/route.ts';
+import { answerTemplateRoute } from './routes/answer-template.tsx';
 import { bugRoutes } from './routes/bug.tsx';
 import { bugActionRoutes } from './routes/bug-actions.tsx';
 import { bulkRoutes } from './routes/bulk.tsx';
@@ -11,5 +12,6 @@ export const queueRoutes = ({ files, live }: { files: FileStore; live: LiveDeps 
   ...bulkRoutes,
   ...liveRoutes(live),
   ...bugRoutes,
+  answerTemplateRoute,
   ...bugActionRoutes(files),
 ];

@@ -114,7 +114,7 @@ export const bugWords = {
   answer: 'Answer the reporter',
   answerTo: 'To',
   answerHint: 'The reporter reads this. Markdown works here.',
-  templates: 'Start from a template',
+  templates: 'Insert a template:',
   send: 'Send answer',
   note: 'Internal note',
   noteHint: 'Only your team reads this; @handle tells somebody. Markdown works here.',

@@ -117,7 +117,7 @@ export const acornBugs: readonly AcornBug[] = [
     ],
   },
   {
-    title: "An order's address shows whoever changes the number in it",
+    title: 'Changing the number in the address opens other customers’ receipts',
     kind: 'security',
     asset: 'shop',
     location: 'https://shop.acorn-home.example/orders/receipt',

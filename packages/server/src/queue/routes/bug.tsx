@@ -11,13 +11,10 @@ import { readInside } from '../read-bug-page.ts';
 import { readOutside } from '../read-public-bug.ts';
 import { isWatching } from '../store/events.ts';
 import { BugPage } from '../views/bug-page.tsx';
-import type { FormState } from '../views/form-state.ts';
+import { type FormState, wasRefused } from '../views/form-state.ts';
 import { PublicBug } from '../views/public-bug.tsx';
 
-const pageQuery = z.object({
-  done: z.string().max(40).default(''),
-  template: z.string().max(40).default(''),
-});
+const pageQuery = z.object({ done: z.string().max(40).default('') });
 
 /** The page of a bug, as much of it as whoever asks may see. */
 export const bugRoutes: readonly AnyRoute[] = [
@@ -45,7 +42,7 @@ export async function insideReply(
   context: Context,
   bug: LoadedBug,
   state: FormState | null,
-  query: z.output<typeof pageQuery> = { done: '', template: '' },
+  query: z.output<typeof pageQuery> = { done: '' },
 ): Promise<Reply> {
   const { tx, actor, now, formToken } = context;
   const inside = await readInside(tx, bug, actor);
@@ -55,19 +52,22 @@ export async function insideReply(
       inside={inside}
       me={personId(actor)}
       state={state}
-      template={query.template || null}
       token={formToken}
       format={formatOf(context)}
       now={now}
     />
   );
-  const status = state === null ? 200 : state.missed === null ? 422 : 412;
   return page(`${bug.name} ${bug.title}`, body, {
     width: 'wide',
-    scripts: ['copy', 'editor', 'cvss', 'files', 'live'],
-    status,
+    scripts: ['copy', 'editor', 'cvss', 'files', 'live', 'answer-template'],
+    status: statusOf(state),
     done: doneWords.get(query.done),
   });
+}
+
+function statusOf(state: FormState | null): number {
+  if (state?.missed) return 412;
+  return wasRefused(state) ? 422 : 200;
 }
 
 const doneWords = new Map<string, string>(Object.entries(queueWords.done));

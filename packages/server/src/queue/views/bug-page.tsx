@@ -22,7 +22,7 @@ import { BugAssignment, BugSteps } from './bug-steps.tsx';
 import { BugTimeline } from './bug-timeline.tsx';
 import { AnswerForm, NoteForm } from './conversation-forms.tsx';
 import { DisclosureCard } from './disclosure-card.tsx';
-import type { FormState } from './form-state.ts';
+import { type FormState, wasRefused } from './form-state.ts';
 import { sentence } from './timeline-event.tsx';
 import { WatchForm } from './watch-form.tsx';
 
@@ -31,7 +31,6 @@ export interface BugPageProps {
   inside: BugInside;
   me: string | null;
   state: FormState | null;
-  template: string | null;
   token: string;
   format: Format;
   now: Date;
@@ -39,7 +38,7 @@ export interface BugPageProps {
 
 /** What those who work on a bug see of it. */
 export function BugPage(props: BugPageProps) {
-  const { bug, inside, state, format, now, token, template } = props;
+  const { bug, inside, state, format, now, token } = props;
   const form = formOf(props);
   return (
     <>
@@ -66,13 +65,7 @@ export function BugPage(props: BugPageProps) {
           />
           {inside.may.note && (
             <>
-              <AnswerForm
-                {...form}
-                format={format}
-                to={answerable(inside)}
-                templates={inside.templates}
-                template={template}
-              />
+              <AnswerForm {...form} format={format} to={answerable(inside)} templates={inside.templates} />
               <NoteForm {...form} format={format} />
             </>
           )}
@@ -109,7 +102,7 @@ const answerable = ({ sightings, conversations }: BugInside) =>
 
 /** What went wrong with the form that came back, and what its sender had not seen. */
 function Refused({ state, format }: { state: FormState | null; format: Format }) {
-  if (!state) return null;
+  if (!wasRefused(state)) return null;
   if (state.missed === null)
     return (
       <Notice tone="danger" title={words.refusedTitle} live>

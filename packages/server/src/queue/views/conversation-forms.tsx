@@ -18,29 +18,22 @@ type Writing = BugFormProps & { format: Format };
 interface AnswerProps extends Writing {
   /** Whom can be answered. */
   to: readonly { report: string; name: string }[];
-  templates: readonly { id: string; name: string; bodyMarkdown: string }[];
-  /** Id of the template to start from. */
-  template: string | null;
+  templates: readonly Template[];
+}
+
+interface Template {
+  id: string;
+  name: string;
+  bodyMarkdown: string;
 }
 
 /** Says something to a reporter. */
-export function AnswerForm({ bug, token, state, format, to, templates, template }: AnswerProps) {
+export function AnswerForm({ bug, token, state, format, to, templates }: AnswerProps) {
   const [first] = to;
   if (!first) return null;
-  const start = templates.find(({ id }) => id === template)?.bodyMarkdown ?? '';
   const errors = errorsIn(state, 'comment');
   return (
     <Card title={words.answer}>
-      {templates.length > 0 && (
-        <p class="row small">
-          {words.templates}:
-          {templates.map(({ id, name }) => (
-            <a href={`${link(urls.bug, { number: bug.name }, { template: id })}#answer`} key={id}>
-              {name}
-            </a>
-          ))}
-        </p>
-      )}
       <Form action={link(urls.bugComments, { number: bug.name })} token={token} id="answer" files>
         {to.length === 1 ? (
           <input type="hidden" name="report" value={first.report} />
@@ -63,9 +56,10 @@ export function AnswerForm({ bug, token, state, format, to, templates, template 
           required
           rows={6}
           maxLength={60_000}
-          value={typedIn(state, 'comment', 'text', start)}
+          value={typedIn(state, 'comment', 'text')}
           error={errorFor(errors, 'text')}
         />
+        <Templates action={link(urls.bugAnswer, { number: bug.name })} templates={templates} />
         <Files id="answer-files" error={errorFor(errors, 'files')} format={format} />
         <FormActions>
           <Button kind="primary">{words.send}</Button>
@@ -74,6 +68,33 @@ export function AnswerForm({ bug, token, state, format, to, templates, template 
     </Card>
   );
 }
+
+/**
+ * Prepared texts. The island `answer-template` writes one where the cursor is; without script the form goes to the
+ * server, which adds it to what was typed. Files are left out of that: no page may choose them again.
+ */
+const Templates = ({ action, templates }: { action: string; templates: readonly Template[] }) =>
+  templates.length > 0 && (
+    <p class="row small">
+      {words.templates}
+      {templates.map(({ id, name, bodyMarkdown }) => (
+        <Button
+          kind="quiet"
+          size="small"
+          icon="plus"
+          name="template"
+          value={id}
+          formaction={`${action}#answer`}
+          formenctype="application/x-www-form-urlencoded"
+          formnovalidate
+          data-template={bodyMarkdown}
+          key={id}
+        >
+          {name}
+        </Button>
+      ))}
+    </p>
+  );
 
 /** Says something to the team. */
 export const NoteForm = ({ bug, token, state, format }: Writing) => (

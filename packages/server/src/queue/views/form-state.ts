@@ -23,6 +23,10 @@ export interface FormState {
   missed: readonly EventRow[] | null;
 }
 
+/** Whether anything was wrong; else the form only came back with more in it. */
+export const wasRefused = (state: FormState | null): state is FormState =>
+  state !== null && (state.message !== null || state.errors.length > 0 || state.missed !== null);
+
 /** What was typed into a field of this form, or what stands there. */
 export function typedIn(state: FormState | null, form: BugForm, name: string, otherwise = ''): string {
   if (state?.form !== form) return otherwise;

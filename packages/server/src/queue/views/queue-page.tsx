@@ -123,10 +123,12 @@ function rowOf(entry: QueueEntry, { works, several, format, now }: RowOptions): 
       entry.sightings > 1 && words.seenTimes(format.plural(entry.sightings, { one: 'time', other: 'times' })),
       ...entry.labels.map(({ name }) => <Badge key={name}>{name}</Badge>),
     ].filter((fact) => fact !== false && fact !== null),
-    end: entry.assigneeHandle === null ? undefined : entry.assigneeName || entry.assigneeHandle,
+    end: entry.assigneeHandle === null ? <Unassigned /> : entry.assigneeName || entry.assigneeHandle,
     select: works ? { name: 'bug', value: entry.name } : undefined,
   };
 }
+
+const Unassigned = () => <span class="muted">{words.nobody}</span>;
 
 const Nothing = ({ filter, choices }: { filter: QueueFilter; choices: Choices }) => {
   if (choices.organizations.length === 0)

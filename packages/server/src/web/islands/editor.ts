@@ -1,6 +1,7 @@
 import { makeIcon } from './parts/icon.ts';
 import { type Change, type Edit, makeLink, prefixLines, surround } from './parts/markdown-edit.ts';
 import { makePreview } from './parts/preview.ts';
+import { apply, insert } from './parts/type-into.ts';
 import { filesOf, formTokenOf, upload } from './parts/upload.ts';
 
 const tools: readonly [icon: string, word: string, change: (edit: Edit) => Change, key?: string][] = [
@@ -142,20 +143,6 @@ const editOf = (field: HTMLTextAreaElement): Edit => ({
   start: field.selectionStart,
   end: field.selectionEnd,
 });
-
-/** Through the browser's own editing, so that undo keeps working; directly where it declines. */
-function apply(field: HTMLTextAreaElement, { from, to, insert: text, start, end }: Change) {
-  field.focus();
-  field.setSelectionRange(from, to);
-  if (!document.execCommand('insertText', false, text)) field.setRangeText(text, from, to, 'end');
-  field.setSelectionRange(start, end);
-  field.dispatchEvent(new Event('input', { bubbles: true }));
-}
-
-function insert(field: HTMLTextAreaElement, text: string) {
-  const at = field.selectionEnd;
-  apply(field, { from: at, to: at, insert: text, start: at + text.length, end: at + text.length });
-}
 
 function replace(field: HTMLTextAreaElement, before: string, after: string) {
   const at = field.value.indexOf(before);

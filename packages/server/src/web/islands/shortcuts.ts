@@ -1,10 +1,11 @@
 /**
  * Keys of a page: `data-shortcut="c"` clicks a button or link or focuses a field; in a list with `data-rows` j and k
- * move, x selects, Enter opens; "?" shows the help. Nothing happens while somebody types.
+ * move, x selects, Enter opens; "?" shows the help. Nothing happens while somebody types; Escape leaves a field.
  */
-const isTyping = (target: EventTarget | null) =>
+const isTyping = (target: EventTarget | null): target is HTMLElement =>
+  // A list of :is() forgives what a browser does not know, such as :open.
   target instanceof HTMLElement &&
-  target.closest('input:not([type=checkbox]), textarea, select, [contenteditable]');
+  target.matches(':is(input:not([type=checkbox], [type=radio]), textarea, [contenteditable], select:open)');
 
 const rows = () => [...document.querySelectorAll<HTMLElement>('[data-rows] > *')];
 const current = () => rows().findIndex((row) => row.hasAttribute('data-current'));
@@ -32,7 +33,11 @@ function press(element: HTMLElement) {
 }
 
 document.addEventListener('keydown', (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (isTyping(event.target)) {
+    if (event.key === 'Escape') event.target.blur();
+    return;
+  }
   const named = [...document.querySelectorAll<HTMLElement>('[data-shortcut]')].find(
     (element) => element.dataset['shortcut'] === event.key,
   );
