@@ -19,7 +19,8 @@ export interface Config {
   /** Where plain HTTP is answered with a redirect when the server itself speaks TLS; null for nowhere. */
   redirectPort: number | null;
   smtpUrl: Secret | null;
-  mailFrom: string;
+  /** Null: the instance's name, at the host of `baseUrl`. */
+  mailFrom: string | null;
   /** Null: files in the data directory; else the bucket of an S3-compatible store. */
   storageUrl: Secret | null;
   logLevel: 'error' | 'warn' | 'info';
@@ -160,9 +161,7 @@ export function readConfig(environment: Environment): Config {
     tls,
     redirectPort: port('REDIRECT_PORT', null),
     smtpUrl,
-    mailFrom:
-      text('MAIL_FROM') ??
-      `BugHeist <bugheist@${isBaseUrl(baseUrl) ? new URL(baseUrl).hostname : 'localhost'}>`,
+    mailFrom: text('MAIL_FROM'),
     storageUrl: secret('STORAGE_URL'),
     logLevel: isLogLevel(logLevel) ? logLevel : 'info',
     guard: {

@@ -28,7 +28,7 @@ import { type OwnGuard, openOwnGuard } from './machine/own/own-guard.ts';
 import { startServerHealth } from './machine/own/server-health.ts';
 import { guardRoutes } from './machine/routes.ts';
 import { mailJobs } from './mail/job.ts';
-import { smtpTransport } from './mail/transport.ts';
+import { senderOf, smtpTransport } from './mail/transport.ts';
 import { moderationRoutes } from './moderation/routes.tsx';
 import { notifyApi } from './notify/api.ts';
 import { notifyJobs } from './notify/mail-notifications.ts';
@@ -119,12 +119,13 @@ export async function composeApp({
   const files = givenFiles ?? (await openFiles(config));
   const { baseUrl, environment } = config;
   const feed = new LiveFeed({ onError: (error) => log.error({ error }, 'a live page was not told') });
-  const transport = config.smtpUrl ? await smtpTransport(config.smtpUrl, config.mailFrom) : null;
   const settings = await openCurrentSettings({
     read: () => readInstanceSettings(database.query),
     now,
     failed: (error) => log.warn({ error }, 'the settings of the instance could not be read again'),
   });
+  const sender = () => senderOf(config.mailFrom, settings.get().name, baseUrl);
+  const transport = config.smtpUrl ? await smtpTransport(config.smtpUrl, sender) : null;
   const news = new News((channel, onMessage, onGap) => database.listen(channel, onMessage, onGap));
   const proxies = new TrustedProxies(config.trustedProxies);
   const guard =

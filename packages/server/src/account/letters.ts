@@ -1,6 +1,7 @@
 import type { Tx } from '../db/transaction.ts';
 import { type Letter, writeLetter } from '../mail/letter.tsx';
 import { queueMail } from '../mail/queue.ts';
+import { readInstanceSettings } from '../settings/store.ts';
 import { link, type Query, type Url, urls } from '../urls.ts';
 import { mailWords, type SecurityChange } from '../words/mail.ts';
 
@@ -9,16 +10,18 @@ export interface Post {
   baseUrl: string;
 }
 
-/** Queues a letter to a person, or to an address that belongs to nobody yet. */
+/** Queues a letter to a person, or to an address that belongs to nobody yet; it is told how the instance calls itself. */
 export async function post(
   tx: Tx,
   to: { personId: string | null; address: string | null },
-  letter: Letter,
+  letter: (instance: string) => Letter,
   now: Date,
 ): Promise<void> {
   // The first administrator may have no address.
   if (to.address === null) return;
-  await queueMail(tx, { personId: to.personId, recipient: to.address, ...writeLetter(letter) }, now);
+  const { name } = await readInstanceSettings(tx);
+  const written = writeLetter(letter(name), name);
+  await queueMail(tx, { personId: to.personId, recipient: to.address, ...written }, now);
 }
 
 /** Tells the owner of an account that something about its safety changed. */

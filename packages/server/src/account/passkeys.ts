@@ -6,6 +6,7 @@ import type {
 } from '@simplewebauthn/server';
 import type { Tx } from '../db/transaction.ts';
 import { newId } from '../id.ts';
+import { readInstanceSettings } from '../settings/store.ts';
 import {
   insertChallenge,
   insertPasskey,
@@ -41,7 +42,7 @@ export async function registrationPrompt(
   const { generateRegistrationOptions } = await webauthn();
   const present = await passkeysOf(tx, person.id);
   const options = await generateRegistrationOptions({
-    rpName: 'BugHeist',
+    rpName: (await readInstanceSettings(tx)).name,
     rpID: hostOf(baseUrl),
     userID: new Uint8Array(Buffer.from(person.id)),
     userName: person.handle,

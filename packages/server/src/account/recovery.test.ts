@@ -122,7 +122,7 @@ test('account takeover by a mistyped address: its owner cannot confirm somebody 
 test('address squatting: an address with an account cannot be taken over, nor found out', async () => {
   const [ada, bob] = [await makePerson(database, {}), await makePerson(database, {})];
   expect(await change(ada.id, bob.email ?? '')).toBe(true);
-  expect(await lettersTo(database, bob.email ?? '')).toEqual(['You already have a BugHeist account']);
+  expect(await lettersTo(database, bob.email ?? '')).toEqual(['You already have an account at BugHeist']);
   await change(ada.id, 'race@example.org');
   const token = (await lastLetter(database, 'race@example.org'))?.token ?? '';
   await makePerson(database, { email: 'Race@example.org' });

@@ -1,7 +1,8 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { auditEntry } from '../db/tables/operation.ts';
-import { apiToken, person, session } from '../db/tables/people.ts';
+import { apiToken, person, session, setting } from '../db/tables/people.ts';
+import { storeSetting } from '../settings/store.ts';
 import { baseUrl, openTestApp, type TestApp } from '../web/test/app.ts';
 import type { Browser } from '../web/test/browser.ts';
 import { makeFixtures } from '../web/test/fixtures.ts';
@@ -84,6 +85,21 @@ test('user enumeration: pages for known and unknown addresses are the same to th
   expect(await lettersTo(app.database, 'nobody@people.test')).toEqual([
     'Finish creating your BugHeist account',
   ]);
+});
+
+test('a letter and a passkey bear the name of the instance', async () => {
+  const by = { by: app.world.person('ada'), at: app.now() };
+  await app.database.transaction((tx) => storeSetting(tx, 'instance-name', 'Acme & Sons', by));
+  const browser = app.visitor();
+  await fill(browser, '/password/forgotten', { address: 'vic@people.test' });
+  await letters();
+  const letter = await lastLetter(app.database, 'vic@people.test');
+  expect(letter?.subject).toBe('Choose a new Acme & Sons password');
+  expect(letter?.text).not.toContain('BugHeist');
+  const inside = await signedIn('vic');
+  const prompt = await ask(inside, '/account/security', '/account/security/passkeys/options', {});
+  expect(prompt.json()).toMatchObject({ rp: { name: 'Acme & Sons' } });
+  await app.database.query.delete(setting);
 });
 
 test('open redirect after sign-in: only paths of this site are followed', async () => {
@@ -285,7 +301,12 @@ test('the export of a reporter holds their reports, also as a table', async () =
   const { body } = await fill(browser, '/account/export', {});
   expect(JSON.parse(body)).toMatchObject({
     reports: [{ bug: 'ACME-1', kind: 'security', steps: 'One, two.' }, { bug: 'ACME-2' }],
-    attachments: [{ fileName: 'proof.txt' }],
+    attachments: [
+      {
+        fileName: 'proof.txt',
+        download: expect.stringMatching(/^http:\/\/localhost:8000\/attachments\/[\w-]{36}$/),
+      },
+    ],
     earlierVersions: [],
   });
   const table = await fill(browser, '/account/export', { format: 'csv' });

@@ -22,5 +22,5 @@ export const accountRoutes = (dependencies: AccountDependencies): readonly AnyRo
   ...securityRoutes(dependencies),
   ...sessionRoutes,
   ...tokenRoutes(dependencies),
-  ...leaveRoutes,
+  ...leaveRoutes(dependencies),
 ];

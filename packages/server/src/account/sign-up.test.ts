@@ -84,7 +84,7 @@ test('user enumeration: a known address gets a letter that says so, and the answ
   const known = await makePerson(database, { email: 'known@example.org' });
   expect(await request('other', 'KNOWN@example.org')).toBe(await request('another', 'unknown@example.org'));
   expect((await lastLetter(database, known.email ?? ''))?.subject).toBe(
-    'You already have a BugHeist account',
+    'You already have an account at BugHeist',
   );
   expect(await lettersTo(database, 'KNOWN@example.org')).toEqual([]);
 });

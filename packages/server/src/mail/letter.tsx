@@ -16,9 +16,10 @@ export interface WrittenLetter {
   html: string;
 }
 
-/** A letter as plain text and as HTML that says the same. */
-export function writeLetter(letter: Letter): WrittenLetter {
-  return { subject: letter.subject, text: plainText(letter), html: `<!doctype html>${markup(letter)}` };
+/** A letter as plain text and as HTML that says the same; `instance` is how the sender calls itself. */
+export function writeLetter(letter: Letter, instance: string): WrittenLetter {
+  const html = renderToStaticMarkup(<Document {...letter} instance={instance} />);
+  return { subject: letter.subject, text: plainText(letter), html: `<!doctype html>${html}` };
 }
 
 function plainText({ paragraphs, action, footer }: Letter): string {
@@ -26,14 +27,12 @@ function plainText({ paragraphs, action, footer }: Letter): string {
   return `${[...paragraphs, ...link, `-- \n${footer}`].join('\n\n')}\n`;
 }
 
-const markup = (letter: Letter): string => renderToStaticMarkup(<Document {...letter} />);
-
 const button =
   'display:inline-block;padding:9px 18px;border-radius:7px;background:#0d6a63;color:#fff;font-weight:600;text-decoration:none';
 const font = 'font-family:system-ui,-apple-system,Segoe UI,Roboto,sans-serif';
 
 // Mail programs drop style sheets, so the style stands in the tags.
-function Document({ subject, paragraphs, action, footer }: Letter) {
+function Document({ subject, paragraphs, action, footer, instance }: Letter & { instance: string }) {
   return (
     <html lang="en">
       <head>
@@ -44,7 +43,7 @@ function Document({ subject, paragraphs, action, footer }: Letter) {
       </head>
       <body style={`margin:0;padding:24px;${font};font-size:16px;line-height:1.5`}>
         <div style="max-width:36em;margin:0 auto">
-          <p style="margin:0 0 24px;font:600 20px Georgia,serif;color:#0d6a63">BugHeist</p>
+          <p style="margin:0 0 24px;font:600 20px Georgia,serif;color:#0d6a63">{instance}</p>
           {paragraphs.map((paragraph) => (
             <p style="white-space:pre-line">{paragraph}</p>
           ))}

@@ -10,7 +10,7 @@ import { type QueuedMail, queueMail } from './queue.ts';
 import { forgetOldMail, sendQueuedMail } from './send.ts';
 import { sendMail } from './send-mail.ts';
 import { openSink } from './test/sink.ts';
-import { smtpTransport, type Transport } from './transport.ts';
+import { type Sender, senderOf, smtpTransport, type Transport } from './transport.ts';
 
 const now = new Date('2026-11-24T10:00:00Z');
 let database: TestDatabase;
@@ -20,7 +20,7 @@ let jobs: Awaited<ReturnType<typeof prepareJobs>>;
 beforeAll(async () => {
   [database, sink] = await Promise.all([openTestDatabase(), openSink()]);
   jobs = await prepareJobs(database, [sendMail]);
-  transport = await smtpTransport(sink.url, 'BugHeist <bugs@example.org>');
+  transport = await smtpTransport(sink.url, () => sender);
 });
 afterAll(async () => {
   transport.close();
@@ -28,12 +28,16 @@ afterAll(async () => {
   await Promise.all([database[Symbol.asyncDispose](), sink.close()]);
 });
 
-const letter = writeLetter({
-  subject: 'Welcome',
-  paragraphs: ['Hello <ada>.'],
-  action: { label: 'Confirm', href: 'https://bugs.example.org/sign-up/confirm/abc' },
-  footer: 'You signed up.',
-});
+let sender: Sender = 'BugHeist <bugs@example.org>';
+const letter = writeLetter(
+  {
+    subject: 'Welcome',
+    paragraphs: ['Hello <ada>.'],
+    action: { label: 'Confirm', href: 'https://bugs.example.org/sign-up/confirm/abc' },
+    footer: 'You signed up.',
+  },
+  'Acme & Sons',
+);
 const queue = (more: Partial<QueuedMail> = {}) =>
   database.transaction((tx) =>
     queueMail(tx, { personId: null, recipient: 'ada@example.org', ...letter, ...more }, now),
@@ -42,7 +46,19 @@ const send = (id: string, lastAttempt = false) =>
   sendQueuedMail(database, transport, id, { lastAttempt, now });
 const row = async (id: string) => (await database.query.select().from(mail).where(eq(mail.id, id)))[0];
 
+test('without MAIL_FROM letters come from the instance, under the name it has now', async () => {
+  sender = senderOf(null, 'Acme, "Bugs"\r\nBcc: eve@example.org', 'https://bugs.example.org:8443');
+  await send(await queue());
+  sender = senderOf('Ops <ops@example.org>', 'Acme', 'https://bugs.example.org');
+  await send(await queue());
+  const headers = sink.received.slice(-2).map((message) => message.headers);
+  expect(headers[0]).toContain('From: "Acme, \\"Bugs\\" Bcc: eve@example.org" <bugheist@bugs.example.org>');
+  expect(headers[1]).toContain('From: Ops <ops@example.org>');
+  expect(sink.received.at(-1)?.recipients).toEqual(['ada@example.org']);
+});
+
 test('a sent mail arrives with both parts, and its links are wiped from the outbox', async () => {
+  sender = 'BugHeist <bugs@example.org>';
   const id = await queue({ headers: { 'List-Unsubscribe': '<https://bugs.example.org/u/1>' } });
   await send(id);
   const message = sink.received.at(-1);
@@ -57,6 +73,7 @@ test('a sent mail arrives with both parts, and its links are wiped from the outb
     ]),
   );
   expect(letter.html).toContain('Hello &lt;ada>.');
+  expect(letter.html).toContain('Acme &amp; Sons</p>');
   expect(await row(id)).toMatchObject({ sentAt: now, textBody: '', htmlBody: '', headers: {} });
   await send(id);
   expect(

@@ -1,4 +1,5 @@
 import type { Secret } from '../config.ts';
+import { oneLine } from './header.ts';
 import type { MailRow } from './store.ts';
 
 export interface Transport {
@@ -22,27 +23,31 @@ export class MailRefused extends Error {
   }
 }
 
-/** A connection pool to the server of SMTP_URL. `from` is the sender of every mail. */
-export async function smtpTransport(url: Secret, from: string): Promise<Transport> {
+/** As a header has it, or the parts of one. */
+export type Sender = string | { name: string; address: string };
+
+/** The sender the operator chose, else the instance itself, under its name. */
+export const senderOf = (mailFrom: string | null, instance: string, baseUrl: string): Sender =>
+  mailFrom ?? { name: oneLine(instance), address: `bugheist@${new URL(baseUrl).hostname}` };
+
+/** A connection pool to the server of SMTP_URL. `from` is asked for the sender of every mail: names change. */
+export async function smtpTransport(url: Secret, from: () => Sender): Promise<Transport> {
   // Its 430 kB are for those who send mail.
   const { createTransport } = await import('nodemailer');
-  const pool = createTransport(
-    {
-      url: url.reveal(),
-      pool: true,
-      maxConnections: 2,
-      connectionTimeout: 15_000,
-      greetingTimeout: 15_000,
-      socketTimeout: 30_000,
-      disableFileAccess: true,
-      disableUrlAccess: true,
-    },
-    { from },
-  );
+  const pool = createTransport({
+    url: url.reveal(),
+    pool: true,
+    maxConnections: 2,
+    connectionTimeout: 15_000,
+    greetingTimeout: 15_000,
+    socketTimeout: 30_000,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
   return {
     send: async (mail) => {
       try {
-        await pool.sendMail(messageOf(mail, senderDomain(from)));
+        await pool.sendMail(messageOf(mail, from()));
       } catch (error) {
         throw refused(error);
       }
@@ -51,7 +56,8 @@ export async function smtpTransport(url: Secret, from: string): Promise<Transpor
   };
 }
 
-const messageOf = (mail: MailRow, domain: string) => ({
+const messageOf = (mail: MailRow, from: Sender) => ({
+  from,
   // As an object: a string would be parsed as a list of addresses.
   to: { name: '', address: mail.recipient },
   subject: mail.subject,
@@ -59,11 +65,12 @@ const messageOf = (mail: MailRow, domain: string) => ({
   html: mail.htmlBody,
   date: mail.createdAt,
   // The same for every attempt, so that a mail sent twice is seen once.
-  messageId: `<${mail.id}@${domain}>`,
+  messageId: `<${mail.id}@${senderDomain(from)}>`,
   headers: { 'Auto-Submitted': 'auto-generated', ...mail.headers },
 });
 
-const senderDomain = (from: string): string => /@([\w.-]+)>?\s*$/.exec(from)?.[1] ?? 'localhost';
+const senderDomain = (from: Sender): string =>
+  /@([\w.-]+)>?\s*$/.exec(typeof from === 'string' ? from : from.address)?.[1] ?? 'localhost';
 
 function refused(error: unknown): MailRefused {
   const { responseCode, code } = error as { responseCode?: number; code?: string };

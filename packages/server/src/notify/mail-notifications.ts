@@ -3,6 +3,7 @@ import type { Tx } from '../db/transaction.ts';
 import { defineJob, type Job } from '../jobs/job.ts';
 import { writeLetter } from '../mail/letter.tsx';
 import { queueMail } from '../mail/queue.ts';
+import { readInstanceSettings } from '../settings/store.ts';
 import { link, urls } from '../urls.ts';
 import { whatHappened, notifyWords as words } from '../words/notify.ts';
 import { type MailDue, takeMailDue } from './store.ts';
@@ -43,13 +44,17 @@ export async function mailNext({ transaction, baseUrl, unsubscribeKey, now }: No
       'List-Unsubscribe': `<${unsubscribe}>`,
       'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
     };
-    const letter = writeLetter(letterOf(due, baseUrl, unsubscribe));
+    const { name } = await readInstanceSettings(tx);
+    const letter = writeLetter(letterOf(due, { name, baseUrl, unsubscribe }), name);
     await queueMail(tx, { personId: due.personId, recipient: due.address, headers, ...letter }, at);
     return true;
   });
 }
 
-function letterOf({ rows }: MailDue, baseUrl: string, unsubscribe: string) {
+function letterOf(
+  { rows }: MailDue,
+  { name, baseUrl, unsubscribe }: { name: string; baseUrl: string; unsubscribe: string },
+) {
   const numbers = [...new Set(rows.map(({ bugNumber }) => bugNumber))];
   const lines = rows
     .slice(0, mostLines)
@@ -59,7 +64,11 @@ function letterOf({ rows }: MailDue, baseUrl: string, unsubscribe: string) {
   const path =
     numbers.length === 1 && first !== undefined ? link(urls.bug, { number: first }) : urls.notifications;
   return {
-    subject: words.letterSubject(numbers),
+    subject: words.letterSubject(
+      numbers,
+      rows[0] && rows.length === 1 ? whatHappened(rows[0].type, rows[0].content) : null,
+      name,
+    ),
     paragraphs: [words.letterOpening, lines.join('\n')],
     action: { label: words.letterAction, href: `${baseUrl}${path}` },
     footer: words.letterFooter(unsubscribe),

@@ -51,7 +51,7 @@ test('a flurry of news makes one letter, after it has settled, and never a secon
   expect(await run(later(3))).toBe(false);
   const letters = await app.database.query.select({ subject: mail.subject, text: mail.textBody }).from(mail);
   expect(letters).toHaveLength(1);
-  expect(letters[0]?.subject).toBe('[ACME-7] Something happened');
+  expect(letters[0]?.subject).toBe('[ACME-7] Several things happened');
   expect(letters[0]?.text).toContain('ACME-7 is now “Triaged”');
 });
 

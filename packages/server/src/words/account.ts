@@ -264,7 +264,7 @@ export const accountWords = {
     title: 'Your data',
     export: 'Take it along',
     exportLede:
-      'One JSON file with everything kept about you: profile, reports and their earlier versions, comments, sessions and more. Attachments are listed; fetch them from their reports. For a spreadsheet there are your reports alone.',
+      'One JSON file with everything kept about you: profile, reports and their earlier versions, comments, sessions and more. Files you uploaded are listed with the address where you, signed in, get each. For a spreadsheet there are your reports alone.',
     exportSubmit: 'Download my data',
     exportReports: 'My reports as CSV',
     delete: 'Delete the account',

@@ -111,8 +111,8 @@ export const guardWords = {
     jobs: (count: number) => `${count} jobs failed for good. Administration, Jobs shows why.`,
     mail: (minutes: number) => `Mail has been waiting for ${minutes} minutes. Is the mail server there?`,
     connections: (count: number) => `${count} requests wait for a connection to the database.`,
-    subject: (names: readonly string[]) =>
-      `[BugHeist] ${names[0] ?? ''}${names.length > 1 ? ` and ${names.length - 1} more` : ''}`,
+    subject: (names: readonly string[], instance: string) =>
+      `[${instance}] ${names[0] ?? ''}${names.length > 1 ? ` and ${names.length - 1} more` : ''}`,
     line: (state: 'firing' | 'over', message: string) =>
       state === 'firing' ? message : `Well again: ${message}`,
     action: 'See the guard of this server',

@@ -78,10 +78,11 @@ export const notifyWords = {
   unsubscribed: 'You get no more notification mails',
   unsubscribedText: 'You can turn them on again on your notifications page.',
 
-  letterSubject: (numbers: readonly string[]) =>
+  /** `only` is what happened when it was one thing. */
+  letterSubject: (numbers: readonly string[], only: string | null, instance: string) =>
     numbers.length === 1
-      ? `[${numbers[0] ?? ''}] Something happened`
-      : `[BugHeist] ${numbers.length} bugs changed`,
+      ? `[${numbers[0] ?? ''}] ${only === null ? 'Several things happened' : `This bug ${only}`}`
+      : `[${instance}] ${numbers.length} bugs changed`,
   letterOpening: 'Since the last letter:',
   letterMore: (count: number) => `… and ${count} more.`,
   letterAction: 'See what happened',

@@ -8,14 +8,15 @@ import { createFormat } from '../../words/format.ts';
 import { csvOf } from '../csv.ts';
 import { deleteAccount, deletionObstacles } from '../deletion.ts';
 import { normalHandle } from '../handle.ts';
+import { absolute } from '../letters.ts';
 import { everythingOf } from '../store/export.ts';
 import { DeletionForm, Leave } from '../views/leave.tsx';
-import { requireFresh, self } from './form.ts';
+import { type AccountDependencies, requireFresh, self } from './form.ts';
 
 const { leave } = accountWords;
 
 /** Taking one's data along, and leaving for good. */
-export const leaveRoutes: readonly AnyRoute[] = [
+export const leaveRoutes = ({ baseUrl }: AccountDependencies): readonly AnyRoute[] => [
   route({
     method: 'GET',
     url: urls.accountExport,
@@ -46,7 +47,7 @@ export const leaveRoutes: readonly AnyRoute[] = [
         type: 'text',
         status: 200,
         contentType: 'application/json; charset=utf-8',
-        body: `${JSON.stringify({ exportedAt: context.now, ...everything }, null, 2)}\n`,
+        body: `${JSON.stringify({ exportedAt: context.now, ...withDownloads(everything, baseUrl) }, null, 2)}\n`,
         headers: { 'content-disposition': 'attachment; filename="bugheist-my-data.json"' },
       };
     },
@@ -87,6 +88,15 @@ export const leaveRoutes: readonly AnyRoute[] = [
     },
   }),
 ];
+
+/** Files are too large for one document: each has the address where its uploader, signed in, gets it. */
+const withDownloads = (everything: Awaited<ReturnType<typeof everythingOf>>, baseUrl: string) => ({
+  ...everything,
+  attachments: everything.attachments.map((file) => ({
+    ...file,
+    download: absolute(baseUrl, urls.attachment, { id: file.id }),
+  })),
+});
 
 async function drawDeletion(
   context: Pick<Context, 'tx' | 'signedIn' | 'formToken'>,

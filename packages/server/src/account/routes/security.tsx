@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readInstanceSettings } from '../../settings/store.ts';
 import { link, urls } from '../../urls.ts';
 import { page, type Reply, redirect } from '../../web/reply.ts';
 import { type AnyRoute, type Context, route } from '../../web/route.ts';
@@ -71,7 +72,7 @@ export const securityRoutes = (dependencies: AccountDependencies): readonly AnyR
       const { tx, now, body } = context;
       const me = self(context);
       if (body.code === undefined) {
-        await prepareTotp(tx, dependencies.totpKey, named(me), now);
+        await prepareTotp(tx, dependencies.totpKey, await named(tx, me), now);
         return redirect(urls.accountTotp);
       }
       const seconds = await takeThrottle(tx, limits.confirmIdentity, me.actor.id, now);
@@ -122,7 +123,7 @@ async function drawTotp(
   error: string | null,
   status = 200,
 ): Promise<Reply> {
-  const offer = await preparedTotp(tx, totpKey, named(self({ signedIn })));
+  const offer = await preparedTotp(tx, totpKey, await named(tx, self({ signedIn })));
   if (offer === null) return redirect(urls.accountSecurity);
   const errors = error === null ? [] : [{ path: 'code', message: error }];
   return page(totp.title, <TotpForm offer={offer} token={formToken} errors={errors} />, {
@@ -135,4 +136,9 @@ async function drawTotp(
 const drawCodes = (codes: readonly string[]): Reply =>
   page(recoveryCodes.title, <RecoveryCodes codes={codes} />, { ...narrow, scripts: ['recovery-codes'] });
 
-const named = ({ actor, handle }: SignedIn) => ({ id: actor.id, handle, issuer: 'BugHeist' });
+/** Whose code it is, in the words the app shows. */
+const named = async (tx: Context['tx'], { actor, handle }: SignedIn) => ({
+  id: actor.id,
+  handle,
+  issuer: (await readInstanceSettings(tx)).name,
+});

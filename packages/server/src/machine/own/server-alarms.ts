@@ -6,6 +6,7 @@ import type { Tx } from '../../db/transaction.ts';
 import { writeLetter } from '../../mail/letter.tsx';
 import { queueMail } from '../../mail/queue.ts';
 import type { Log } from '../../observe/log.ts';
+import { readInstanceSettings } from '../../settings/store.ts';
 import { guardWords as words } from '../../words/guard.ts';
 import type { OwnGuard } from './own-guard.ts';
 
@@ -82,13 +83,20 @@ async function mailAlarms(
   changes: readonly AlarmChange[],
 ): Promise<void> {
   if (config.mail.length === 0) return;
-  const letter = writeLetter({
-    subject: words.alarms.subject(changes.map(({ name }) => name)),
-    paragraphs: changes.map(({ state, message }) => words.alarms.line(state, message)),
-    action: { label: words.alarms.action, href: `${baseUrl}/admin/guard` },
-    footer: words.alarms.footer,
-  });
   await transaction(async (tx) => {
+    const instance = (await readInstanceSettings(tx)).name;
+    const letter = writeLetter(
+      {
+        subject: words.alarms.subject(
+          changes.map(({ name }) => name),
+          instance,
+        ),
+        paragraphs: changes.map(({ state, message }) => words.alarms.line(state, message)),
+        action: { label: words.alarms.action, href: `${baseUrl}/admin/guard` },
+        footer: words.alarms.footer,
+      },
+      instance,
+    );
     for (const recipient of config.mail) await queueMail(tx, { ...letter, personId: null, recipient }, now());
   });
 }
