@@ -127,6 +127,8 @@ function describe(findings: readonly Finding[]): string {
       `${id} ${level}: ${what}\n     ${consequence}\n     → ${remedy}`,
   );
   const errors = findings.filter(({ level }) => level === 'error').length;
-  const summary = `${checks.length} checks, ${errors} errors, ${findings.length - errors} warnings.`;
+  const summary = `${checks.length} checks, ${counted(errors, 'error')}, ${counted(findings.length - errors, 'warning')}.`;
   return [...parts, summary].join('\n\n');
 }
+
+const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;

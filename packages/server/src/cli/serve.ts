@@ -18,6 +18,7 @@ import { link, urls } from '../urls.ts';
 import { checkCommands } from './checks/command.ts';
 import { foldersIn } from './db.ts';
 import type { DemoAccount } from './demo/people.ts';
+import { listenProblem } from './listen-problem.ts';
 
 const help = `Usage: bugheist serve [--demo] [--port PORT]
 
@@ -45,7 +46,10 @@ export async function serve(args: readonly string[]): Promise<number> {
       console.error(error.message);
       return error instanceof ConfigError ? 2 : 1;
     }
-    throw error;
+    const problem = listenProblem(error);
+    if (problem === null) throw error;
+    console.error(problem);
+    return 1;
   }
 }
 
@@ -72,10 +76,8 @@ function readOptions(args: readonly string[]): ServeOptions | null {
 async function runDemo(config: Config): Promise<number> {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'bugheist-demo-'));
   try {
-    return await runServer(
-      { ...config, dataDirectory, databaseUrl: null, environment: 'demo' },
-      { demo: true },
-    );
+    const { demoConfig } = await import('./demo/demo-config.ts');
+    return await runServer(demoConfig(config, dataDirectory), { demo: true });
   } finally {
     await rm(dataDirectory, { recursive: true, force: true });
   }
@@ -109,8 +111,8 @@ async function runServer(config: Config, { demo } = { demo: false }): Promise<nu
       await toldToStop();
       log.info({}, 'stopping: no new requests, waiting for those under way');
       redirects?.close();
-      await app.server.close();
     } finally {
+      await app.server.close();
       await endControl();
       await stop();
       await jobs.stop();
