@@ -5,6 +5,7 @@ import type { Invitations } from './account/routes/form.ts';
 import { accountRoutes } from './account/routes.ts';
 import { touchSession } from './account/session.ts';
 import { signedIn, tokenActor } from './account/signed-in.ts';
+import { adminApi } from './admin/api.ts';
 import { adminRoutes } from './admin/routes.ts';
 import { auditJobs } from './audit/jobs.ts';
 import type { Config } from './config.ts';
@@ -29,6 +30,7 @@ import { startServerHealth } from './machine/own/server-health.ts';
 import { guardRoutes } from './machine/routes.ts';
 import { mailJobs } from './mail/job.ts';
 import { senderOf, smtpTransport } from './mail/transport.ts';
+import { moderationApi } from './moderation/api.ts';
 import { moderationRoutes } from './moderation/routes.tsx';
 import { notifyApi } from './notify/api.ts';
 import { notifyJobs } from './notify/mail-notifications.ts';
@@ -172,10 +174,12 @@ export async function composeApp({
     ...machineApi,
     ...guardRoutes({ news, baseUrl }),
     ...moderationRoutes,
+    ...moderationApi,
     ...adminRoutes({
       outbox: transport ? 'sent' : config.databaseUrl ? 'kept' : 'readable',
       settingsChanged: settings.refresh,
     }),
+    ...adminApi({ settingsChanged: settings.refresh }),
   ];
   routes.push(...referenceRoutes({ routes: [...routes], baseUrl, version }));
   const server = createKernel({

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Scope } from '../permission/actor.ts';
 import { openTestApp, type TestApp } from '../web/test/app.ts';
-import { openApiToken } from '../web/test/world.ts';
+import { programOf } from '../web/test/program.ts';
+import { openSession } from '../web/test/world.ts';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -9,14 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-/** Sends as a program with a token of this person does. */
-async function program(handle: string, ...granted: Scope[]) {
-  const token = await app.database.transaction((tx) =>
-    openApiToken(tx, app.world.person(handle), granted, app.now()),
-  );
-  return (method: 'GET' | 'DELETE' | 'POST', url: string) =>
-    app.server.inject({ method, url, headers: { host: 'localhost:8000', authorization: `Bearer ${token}` } });
-}
+const program = (handle: string, ...granted: Scope[]) => programOf(app, handle, ...granted);
 
 test('a token learns who it acts for, without an address', async () => {
   const send = await program('tom', 'read');
@@ -54,4 +48,28 @@ test('without a token nobody is anybody', async () => {
     headers: { host: 'localhost:8000' },
   });
   expect([statusCode, headers['www-authenticate']]).toEqual([401, 'Bearer']);
+});
+
+test('a profile changes for whoever read it last, and a taken handle is named', async () => {
+  const send = await program('dan', 'read', 'manage');
+  const etag = { 'if-match': String((await send('GET', '/api/v1/me')).headers['etag']) };
+  expect((await send('PATCH', '/api/v1/me', { bio: 'I fix.' })).statusCode).toBe(428);
+  const changed = await send('PATCH', '/api/v1/me', { bio: 'I fix.', timeZone: 'Europe/Berlin' }, etag);
+  expect(changed.json()).toMatchObject({ handle: 'dan', bio: 'I fix.', timeZone: 'Europe/Berlin' });
+  expect((await send('PATCH', '/api/v1/me', { bio: 'Late.' }, etag)).statusCode).toBe(412);
+  const taken = await send('PATCH', '/api/v1/me', { handle: 'tom' }, { 'if-match': '*' });
+  expect(taken.json()).toMatchObject({ status: 422, errors: [{ path: 'handle' }] });
+});
+
+test('sessions are listed without an address, and ended one by one or all', async () => {
+  const open = () => app.database.transaction((tx) => openSession(tx, app.world.person('vic'), app.now()));
+  const [first] = [await open(), await open()];
+  const send = await program('vic', 'read', 'manage');
+  const listed = await send('GET', '/api/v1/sessions');
+  expect(listed.json().items).toHaveLength(2);
+  expect(listed.body).not.toContain('198.51.100.7');
+  expect((await send('DELETE', `/api/v1/sessions/${first.id}`)).statusCode).toBe(204);
+  expect((await send('DELETE', `/api/v1/sessions/${first.id}`)).statusCode).toBe(404);
+  expect((await send('DELETE', '/api/v1/sessions')).statusCode).toBe(204);
+  expect((await send('GET', '/api/v1/sessions')).json()).toEqual({ items: [] });
 });

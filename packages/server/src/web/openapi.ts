@@ -21,7 +21,7 @@ export function openApiDocument(routes: readonly AnyRoute[], baseUrl: string, ve
       title: 'BugHeist',
       version,
       description:
-        'Reports, bugs and organizations. Lists are paged by cursor: pass `cursor` from `next` until it is null. Changes to a bug or report need `If-Match` with the ETag last read; creations may carry an `Idempotency-Key`. Errors are problem documents (RFC 9457).',
+        'Reports, bugs and organizations. Lists are paged by cursor: pass `cursor` from `next` until it is null. Whatever a person can do on a page can be done here, but for what asks for the password again. Changes to what is read with an ETag need `If-Match` with the one last read; creations may carry an `Idempotency-Key`. Errors are problem documents (RFC 9457).',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: baseUrl }],

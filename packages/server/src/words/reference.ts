@@ -7,7 +7,7 @@ export const referenceWords = {
   start: 'Getting started',
   startText: [
     'Make a token in your account, under API tokens, and choose what it may do. A token never does more than you may.',
-    'Lists come in pages: send next back as cursor until it is null. A change of a bug or report needs If-Match with the ETag you last read, so that nobody overwrites what they have not seen. A creation may carry an Idempotency-Key: sent again with the same key, it is answered the same and creates nothing.',
+    'Lists come in pages: send next back as cursor until it is null. A change of something that is read with an ETag needs If-Match with the one you last read, so that nobody overwrites what they have not seen. A creation may carry an Idempotency-Key: sent again with the same key, it is answered the same and creates nothing.',
   ],
   startExample: (baseUrl: string) => `curl -H "Authorization: Bearer $BUGHEIST_TOKEN" ${baseUrl}/api/v1/me`,
   scope: (scope: string) => `token with ${scope}`,

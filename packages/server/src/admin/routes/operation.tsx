@@ -24,6 +24,12 @@ const params = z.object({ id: z.uuid() });
 const idOrNull = (text: string | undefined): string | null =>
   text !== undefined && isId(text) ? text : null;
 
+export const settingsFields = {
+  name: textField(longestName, 1),
+  signUp: z.enum(['open', 'invitation']),
+  defaultDisclosure: z.enum(['private', 'full']),
+};
+
 export interface Administration {
   /** What becomes of letters, and whether they may be read. */
   outbox: Outbox;
@@ -121,7 +127,7 @@ export const operationRoutes = ({ outbox, settingsChanged }: Administration): re
     ...administrators,
     method: 'POST',
     url: urls.adminSettings,
-    body: { type: 'form', schema: settingsForm },
+    body: { type: 'form', schema: z.object(settingsFields) },
     async handle(context) {
       const { tx, now, body } = context;
       await changeInstanceSettings(tx, { wanted: body, actor: actorOf(context) }, now);
@@ -150,12 +156,6 @@ export const operationRoutes = ({ outbox, settingsChanged }: Administration): re
     },
   }),
 ];
-
-const settingsForm = z.object({
-  name: textField(longestName, 1),
-  signUp: z.enum(['open', 'invitation']),
-  defaultDisclosure: z.enum(['private', 'full']),
-});
 
 function settingsReply(
   { formToken }: Pick<Context, 'formToken'>,

@@ -50,7 +50,7 @@ export const lifeApi: readonly AnyRoute[] = [
     api: {
       summary: 'Move a bug along',
       description:
-        'What a step needs (a reason, a question, a parent) stands in the problem when it is missing.',
+        'What a step needs (a reason, a question, a parent) stands in the problem when it is missing. `close-duplicate` merges a bug into its `parent`; `reopen` undoes that, too.',
       tag,
       conditional: true,
       refusals: ['wrong-transition'],
