@@ -33,6 +33,7 @@ const pages: readonly { what: string; path: string; signedOut?: boolean }[] = [
   { what: 'queue, one organization', path: '/queue?organization=company-1' },
   { what: 'queue, critical security bugs', path: '/queue?severity=critical&kind=security' },
   { what: 'queue, mine', path: '/queue?assignee=me' },
+  { what: 'queue, filed this week', path: '/queue?age=under-7' },
   { what: 'queue, old and in triage', path: '/queue?state=triaged&age=over-90' },
   { what: 'queue, full text', path: '/queue?state=any&q=leaking+token+checkout' },
   { what: 'queue, full text, one word', path: '/queue?state=any&q=invoice' },
@@ -74,7 +75,12 @@ async function measure(server: Child, { what, path, signedOut }: (typeof pages)[
     .toString(16)
     .padStart(12, '0')
     .replace(/^(.{8})/, '$1-')}-7000-8000-000000000000`;
-  const target = { child: server, path: path.replace('MIDDLE', id), headers: signedOut ? {} : { cookie } };
+  const cursor = `${new Date(at).toISOString()}~${id}`;
+  const target = {
+    child: server,
+    path: path.replace('MIDDLE', cursor),
+    headers: signedOut ? {} : { cookie },
+  };
   const databaseMs: number[] = [];
   const wallMs: number[] = [];
   let executed: Executed[] = [];

@@ -108,16 +108,30 @@ export async function findPublicBug(tx: Tx, name: string): Promise<PublicBug | n
   return row ?? null;
 }
 
-/** Disclosed bugs whose title or text matches, best first. */
+// How well a bug fits is computed from its whole text, so not for every bug that says a common word.
+const mostRanked = 500;
+
+/** Disclosed bugs whose title or text matches, best first; of more than 500, the best of the newest 500. */
 export async function searchPublicBugs(tx: Tx, text: string, limit: number): Promise<PublicBug[]> {
   const query = sql`websearch_to_tsquery('english', ${text})`;
+  const says = sql`bug.search @@ ${query}`;
+  const mayTell = sql`(${bug.disclosure} = 'full' or ${titleSays(query)})`;
+  // Few matches are looked up; of many, the newest bugs soon show enough.
+  const isFew = sql`(select count(*) from few) <= ${mostRanked}`;
+  const candidates = sql`(
+    with few as materialized (
+      select id from bug where ${isPublic} and ${says} and ${mayTell} limit ${mostRanked + 1})
+    select id from few where ${isFew}
+    union all
+    select id from (
+      select id from bug where ${isPublic} and (${says}) is true and ${mayTell}
+      order by published_at desc, id desc limit ${mostRanked}) newest
+    where not ${isFew})`;
   return tx
     .select(line)
     .from(bug)
     .innerJoin(organization, eq(organization.id, bug.organizationId))
-    .where(
-      and(isPublic, sql`bug.search @@ ${query}`, sql`(${bug.disclosure} = 'full' or ${titleSays(query)})`),
-    )
+    .where(sql`${bug.id} in ${candidates}`)
     .orderBy(sql`ts_rank(bug.search, ${query}) desc`, desc(bug.id))
     .limit(limit);
 }

@@ -15,7 +15,7 @@ export interface QueueCounts {
   whole: boolean;
 }
 
-const mostMatches = 10_000;
+const mostMatches = 5000;
 
 export async function queueCounts(tx: Tx, query: Omit<RunsQuery, 'size'>): Promise<QueueCounts> {
   const rows = isCountedByState(query) ? await byState(tx, query) : await byMatch(tx, query);
