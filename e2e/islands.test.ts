@@ -93,7 +93,7 @@ test('the calculator keeps score, severity and vector up to date', async () => {
   const calculator = tab.locator('[data-cvss]');
   expect(await calculator.locator('[data-score]').textContent()).toBe('8.6');
   await calculator.locator('input[name="cvss-UI"][value="N"]').check({ force: true });
-  expect(await calculator.locator('[data-score]').textContent()).toBe('9.3');
+  await calculator.locator('[data-score]', { hasText: '9.3' }).waitFor();
   expect(await calculator.locator('.cvss-words').textContent()).toContain('Critical');
   expect(await calculator.locator('[data-vector]').textContent()).toContain('/UI:N/');
   expect(complaints).toEqual([]);

@@ -1,30 +1,7 @@
-import { formatVector } from '@bugheist/bug/cvss/format';
-import { type CvssVersion, cvssVersions } from '@bugheist/bug/cvss/metric';
-import { vectorFromChoices } from '@bugheist/bug/cvss/parse';
-import { scoreVector } from '@bugheist/bug/cvss/score';
-
-const isVersion = (text: string | undefined): text is CvssVersion =>
-  cvssVersions.some((version) => version === text);
-
+// The tables of scores weigh more than the rest of a page: they come when somebody turns to the calculator.
 for (const calculator of document.querySelectorAll<HTMLElement>('[data-cvss]')) {
-  const version = calculator.dataset['cvss'];
-  if (isVersion(version)) calculator.addEventListener('change', () => update(calculator, version));
-}
-
-function update(calculator: HTMLElement, version: CvssVersion) {
-  const chosen = [...calculator.querySelectorAll<HTMLInputElement>('input:checked')];
-  const choices = Object.fromEntries(chosen.map(({ name, value }) => [name.replace(/^cvss-/, ''), value]));
-  const parsed = vectorFromChoices(version, choices);
-  const score = parsed.ok ? scoreVector(parsed.vector) : null;
-  set(calculator, '[data-score]', score ? score.overall.toFixed(1) : '–');
-  set(calculator, '[data-vector]', parsed.ok ? formatVector(parsed.vector) : '');
-  for (const badge of calculator.querySelectorAll<HTMLElement>('[data-severity]'))
-    badge.hidden = badge.dataset['severity'] !== score?.severity;
-  for (const hint of calculator.querySelectorAll<HTMLElement>('[data-incomplete]'))
-    hint.hidden = score !== null;
-}
-
-function set(calculator: HTMLElement, selector: string, text: string) {
-  const element = calculator.querySelector(selector);
-  if (element) element.textContent = text;
+  calculator.addEventListener('focusin', () => void import('./parts/rate.ts'), { once: true });
+  calculator.addEventListener('change', () => {
+    void import('./parts/rate.ts').then(({ rate }) => rate(calculator));
+  });
 }
