@@ -93,5 +93,8 @@ export const empty = (status = 204, headers: Record<string, string> = {}): Reply
   headers,
 });
 
-/** Whether a string is a path on this site: what `next` parameters may name (no `//host`, no `/\host`). */
-export const isLocalPath = (path: string): boolean => /^\/(?![/\\])[^\s\\]*$/.test(path);
+/**
+ * Whether a string is a path on this site as a header can carry it: what `next` parameters may name. No `//host`, no
+ * `/\host`, nothing but visible ASCII: an address that we made has the rest percent-encoded.
+ */
+export const isLocalPath = (path: string): boolean => /^\/(?![/\\])[!-[\]-~]*$/.test(path);
