@@ -12,7 +12,7 @@ export async function changeProfile(
 ): Promise<boolean> {
   const renamed = profile.handle !== handle;
   if (renamed && (await isHandleTaken(tx, profile.handle))) return false;
-  await storeProfile(tx, personId, profile);
+  if (!(await storeProfile(tx, personId, profile))) return false;
   if (!renamed) return true;
   // Without the handles: the log is kept for ever, and a deleted account must not be named by it.
   await recordAudit(

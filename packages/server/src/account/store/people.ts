@@ -1,4 +1,5 @@
 import { and, asc, eq, isNotNull, isNull, or, sql } from 'drizzle-orm';
+import { isUniqueViolation } from '../../db/errors.ts';
 import { membership, organization } from '../../db/tables/organizations.ts';
 import { person, totp } from '../../db/tables/people.ts';
 import type { Tx } from '../../db/transaction.ts';
@@ -117,18 +118,14 @@ export async function foreignPasswords(tx: Tx): Promise<string[]> {
 /** False when the address belongs to somebody already. */
 export async function storeAddress(tx: Tx, id: string, email: string): Promise<boolean> {
   if ((await accountByAddress(tx, email)) !== null) return false;
-  const rows = await tx
-    .update(person)
-    .set({ email })
-    .where(
-      and(
-        eq(person.id, id),
-        isNull(person.deletedAt),
-        sql`not exists (select 1 from person other where lower(other.email) = ${email.toLowerCase()})`,
-      ),
-    )
-    .returning({ id: person.id });
-  return rows.length > 0;
+  return unlessTaken(tx, async (savepoint) => {
+    const rows = await savepoint
+      .update(person)
+      .set({ email })
+      .where(and(eq(person.id, id), isNull(person.deletedAt)))
+      .returning({ id: person.id });
+    return rows.length > 0;
+  });
 }
 
 export interface Profile {
@@ -170,8 +167,21 @@ export function membershipNamesOf(tx: Tx, id: string): Promise<{ slug: string; n
     .orderBy(asc(organization.name));
 }
 
-export async function storeProfile(tx: Tx, id: string, profile: Profile): Promise<void> {
-  await tx.update(person).set(profile).where(eq(person.id, id));
+/** False when somebody else took the handle at the same moment. */
+export const storeProfile = (tx: Tx, id: string, profile: Profile): Promise<boolean> =>
+  unlessTaken(tx, async (savepoint) => {
+    await savepoint.update(person).set(profile).where(eq(person.id, id));
+    return true;
+  });
+
+/** False, too, when what must be unique went to somebody else meanwhile; the rest of the transaction stands. */
+async function unlessTaken(tx: Tx, work: (savepoint: Tx) => Promise<boolean>): Promise<boolean> {
+  try {
+    return await tx.transaction(work);
+  } catch (error) {
+    if (isUniqueViolation(error)) return false;
+    throw error;
+  }
 }
 
 export async function storePreferences(tx: Tx, id: string, preferences: Preferences): Promise<void> {
