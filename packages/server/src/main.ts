@@ -44,6 +44,7 @@ import { version } from './package-root.ts';
 import { queueApi } from './queue/api.ts';
 import { LiveFeed } from './queue/live-feed.ts';
 import { type BugListener, outboxJobs, startRelay } from './queue/outbox.ts';
+import type { LiveDeps } from './queue/routes/live.ts';
 import { queueRoutes } from './queue/routes.ts';
 import { reportApi } from './report/api.ts';
 import { claimActor } from './report/claim.ts';
@@ -143,6 +144,12 @@ export async function composeApp({
           log,
           now,
         });
+  const live: LiveDeps = {
+    feed,
+    read: (work) => work(database.query),
+    actorNow: async (tx, { session, claim }) =>
+      (await signedIn(tx, session, now()))?.actor ?? (await claimActor(tx, reportKey, claim, now())),
+  };
   const routes: AnyRoute[] = [
     ...staticRoutes({ assets, ready: () => database.ping() }),
     ...(environment === 'production' ? [] : galleryRoutes),
@@ -151,14 +158,7 @@ export async function composeApp({
     ...previewRoutes({ instanceName: () => settings.get().name }),
     ...organizationRoutes({ baseUrl }),
     ...organizationApi({ baseUrl }),
-    ...queueRoutes({
-      files,
-      live: {
-        feed,
-        read: (work) => work(database.query),
-        sessionActor: async (tx, token) => (await signedIn(tx, token, now()))?.actor ?? null,
-      },
-    }),
+    ...queueRoutes({ files, live }),
     ...queueApi(files),
     ...notifyApi,
     ...notifyRoutes({ unsubscribeKey }),
@@ -169,7 +169,7 @@ export async function composeApp({
       invitations,
     }),
     ...accountApi,
-    ...reportRoutes({ files, key: reportKey }),
+    ...reportRoutes({ files, key: reportKey, live }),
     ...reportApi(files),
     ...machineApi,
     ...guardRoutes({ news, baseUrl }),

@@ -60,6 +60,7 @@ export const urls = {
   reportFiled: '/reports/:id/filed',
   reports: '/reports',
   report: '/reports/:id',
+  reportLive: '/reports/:id/live',
   reportEdit: '/reports/:id/edit',
   reportRevisions: '/reports/:id/revisions',
   reportWithdrawal: '/reports/:id/withdrawal',

@@ -72,6 +72,23 @@ test('what happened between the page and the connection is told, too', async () 
   page.leave();
 });
 
+test('a reporter is told of answers and states, not of the team’s notes, and strangers of nothing', async () => {
+  const { name, reportId } = await fileInWorld(app);
+  const path = `/reports/${reportId}/live`;
+  for (const handle of ['sam', 'otto']) expect((await watch(handle, path)).status).toBe(404);
+  const page = await watch('rita', path);
+  await note(name);
+  await (await app.as('tom')).postFiles(
+    `/bugs/${name}/comments`,
+    { report: reportId ?? '', text: 'Which browser?' },
+    [],
+  );
+  await soon(() => expect(page.text).toContain('event: changed'));
+  expect(page.text).toContain('{"count":1}');
+  expect(page.text).not.toMatch(/browser|"count":2/);
+  page.leave();
+});
+
 test('strangers, reporters and another company cannot listen, and another company’s queue hears nothing', async () => {
   const { name } = await fileInWorld(app);
   for (const handle of ['sam', 'otto']) expect((await watch(handle, `/bugs/${name}/live`)).status).toBe(404);

@@ -1,4 +1,5 @@
 import type { FileStore } from '../files/file-store.ts';
+import type { LiveDeps } from '../queue/routes/live.ts';
 import type { AnyRoute } from '../web/route.ts';
 import { attachmentRoutes } from './routes/attachment.ts';
 import { claimRoutes } from './routes/claim.tsx';
@@ -6,6 +7,7 @@ import { draftRoutes } from './routes/draft.ts';
 import { followUpRoutes } from './routes/follow-up.tsx';
 import { formRoutes } from './routes/form.tsx';
 import { listRoutes } from './routes/list.tsx';
+import { reportLiveRoute } from './routes/live.ts';
 import { reportPageRoutes } from './routes/report-page.tsx';
 import { suggestionRoutes } from './routes/suggestion.tsx';
 
@@ -14,6 +16,7 @@ export interface ReportDeps {
   files: FileStore;
   /** What claim cookies, form stamps and puzzles are sealed with. */
   key: Uint8Array;
+  live: LiveDeps;
 }
 
 export const reportRoutes = (deps: ReportDeps): readonly AnyRoute[] => [
@@ -24,5 +27,6 @@ export const reportRoutes = (deps: ReportDeps): readonly AnyRoute[] => [
   ...claimRoutes(deps),
   ...listRoutes(deps),
   ...reportPageRoutes,
+  reportLiveRoute(deps),
   ...followUpRoutes(deps),
 ];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isId } from '../../id.ts';
-import type { PersonActor } from '../../permission/actor.ts';
+import type { Actor } from '../../permission/actor.ts';
 import { can } from '../../permission/can.ts';
 import { Refusal } from '../../refusal.ts';
 import { urls } from '../../urls.ts';
@@ -18,11 +18,11 @@ export interface LiveDeps {
   feed: LiveFeed;
   /** Statements after the request's own time. */
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
-  /** Who a session's cookie belongs to now; null once it has ended. */
-  sessionActor(tx: Tx, token: string): Promise<PersonActor | null>;
+  /** Who brings these cookies now; null once the session has ended and the claim is over. */
+  actorNow(tx: Tx, cookies: { session: string; claim: string }): Promise<Actor | null>;
 }
 
-const query = z.object({ since: z.string().max(36).default('') });
+export const liveQuery = z.object({ since: z.string().max(36).default('') });
 
 /**
  * Streams that tell an open page how much has changed since it was drawn, and nothing of what. Every message asks
@@ -35,17 +35,17 @@ export const liveRoutes = (deps: LiveDeps): readonly AnyRoute[] => [
     actor: 'cookie',
     permission: 'bug.read-internal',
     params: z.object({ number: z.string().max(30) }),
-    query,
+    query: liveQuery,
     load: ({ tx, params }) => loadBug(tx, params.number),
     object: (bug: LoadedBug) => bug.object,
     handle: async (context) => {
       const { id: bugId } = context.loaded;
-      return stream(
-        deps,
-        context,
-        ({ bugId: changed }) => changed === bugId,
-        async () => ({ bugId }),
-      );
+      return liveReply(deps, context, {
+        readerId: personOf(context).id,
+        concerns: ({ bugId: changed }) => changed === bugId,
+        of: { bugId },
+        known: knownToMembers,
+      });
     },
   }),
   route({
@@ -53,46 +53,59 @@ export const liveRoutes = (deps: LiveDeps): readonly AnyRoute[] => [
     url: urls.queueLive,
     actor: 'cookie',
     permission: 'account.use',
-    query,
+    query: liveQuery,
     handle: async (context) =>
-      stream(
-        deps,
-        context,
-        () => true,
-        async () => wholeReach(context.tx, personOf(context)),
-      ),
+      liveReply(deps, context, {
+        readerId: personOf(context).id,
+        concerns: () => true,
+        of: await wholeReach(context.tx, personOf(context)),
+        known: knownToMembers,
+      }),
   }),
 ];
 
-async function stream(
-  { feed, read, sessionActor }: LiveDeps,
-  context: Context<unknown, z.output<typeof query>>,
-  concerns: (event: Announcement) => boolean,
-  of: () => Promise<Parameters<typeof eventsAfter>[2]>,
+/** What one open page listens to. */
+interface Listening {
+  /** Whose connections are counted together. */
+  readerId: string;
+  concerns(event: Announcement): boolean;
+  /** Where to look for what happened before the connection. */
+  of: Parameters<typeof eventsAfter>[2];
+  /** How many of them this actor may know of now; null: they may not listen any more. */
+  known(tx: Tx, actor: Actor, events: readonly Announcement[]): Promise<number | null>;
+}
+
+/** The stream of one open page, from the last event it shows. */
+export async function liveReply(
+  { feed, read, actorNow }: LiveDeps,
+  { tx, request, query }: Context<unknown, z.output<typeof liveQuery>>,
+  { readerId, concerns, of, known }: Listening,
 ): Promise<Reply> {
-  const { tx, request, query: asked } = context;
-  const personId = personOf(context).id;
-  if (!feed.hasRoomFor(personId))
+  if (!feed.hasRoomFor(readerId))
     throw new Refusal('too-many-requests', queueWords.liveTooMany, { headers: { 'retry-after': '60' } });
-  const since = request.header('last-event-id') ?? asked.since;
-  const missed = isId(since) ? await eventsAfter(tx, since, await of()) : [];
-  const token = request.cookie('session') ?? '';
+  const since = request.header('last-event-id') ?? query.since;
+  const missed = isId(since) ? (await eventsAfter(tx, since, of)).filter(concerns) : [];
+  const cookies = { session: request.cookie('session') ?? '', claim: request.cookie('claim') ?? '' };
   const judge: LiveReader['judge'] = (events) =>
     read(async (at) => {
-      const actor = await sessionActor(at, token);
-      if (actor === null) return null;
-      const bugs = await loadBugsById(at, [...new Set(events.map(({ bugId }) => bugId))]);
-      const known = new Set(
-        bugs.filter(({ object }) => can(actor, 'bug.read-internal', object)).map(({ id }) => id),
-      );
-      return events.filter(({ bugId }) => known.has(bugId)).length;
+      const actor = await actorNow(at, cookies);
+      return actor && known(at, actor, events);
     });
   return {
     type: 'events',
     start: (send, end) =>
       feed.join(
-        { personId, concerns, judge, end, tell: (count, id) => send('changed', { count }, id) },
+        { personId: readerId, concerns, judge, end, tell: (count, id) => send('changed', { count }, id) },
         missed,
       ),
   };
+}
+
+/** How many are about bugs that this actor works on. */
+async function knownToMembers(tx: Tx, actor: Actor, events: readonly Announcement[]): Promise<number> {
+  const bugs = await loadBugsById(tx, [...new Set(events.map(({ bugId }) => bugId))]);
+  const known = new Set(
+    bugs.filter(({ object }) => can(actor, 'bug.read-internal', object)).map(({ id }) => id),
+  );
+  return events.filter(({ bugId }) => known.has(bugId)).length;
 }

@@ -119,7 +119,7 @@ const puzzleUse = { name: 'report-puzzle', burst: 1, intervalSeconds: 3600 } as 
 
 async function answer(
   context: Context,
-  { files, key }: ReportDeps,
+  { files, key }: Pick<ReportDeps, 'files' | 'key'>,
   { form, draft, reach }: { form: PostedForm; draft: Draft; reach: DraftReach },
   submitted: Submitted,
 ): Promise<Reply> {

@@ -78,7 +78,7 @@ export async function drawReport(
       now={now}
     />,
     {
-      scripts: ['editor', 'files', 'copy'],
+      scripts: ['editor', 'files', 'copy', 'live'],
       done: reportDone(done),
       refused: refused?.message,
       ...(refused ? { status: 422 } : {}),

@@ -11,6 +11,7 @@ import { CodeBlock } from '../../web/components/code-block.tsx';
 import { DescriptionList } from '../../web/components/description-list.tsx';
 import { DisclosureBadge } from '../../web/components/disclosure-badge.tsx';
 import { KindBadge } from '../../web/components/kind-badge.tsx';
+import { LiveBar } from '../../web/components/live-bar.tsx';
 import { Notice } from '../../web/components/notice.tsx';
 import { PageHeader } from '../../web/components/page-header.tsx';
 import { Prose } from '../../web/components/prose.tsx';
@@ -71,6 +72,10 @@ export function ReportPage(props: ReportPageProps) {
         <KindBadge kind={bug.kind} plain />
         <SeverityBadge severity={bug.severity} score={bug.cvssScore} plain />
       </PageHeader>
+      <LiveBar
+        stream={link(urls.reportLive, { id: report.id }, { since: props.events.at(-1)?.id })}
+        here={link(urls.report, { id: report.id })}
+      />
       <Standing {...props} />
       <div class="split">
         <div class="stack">
