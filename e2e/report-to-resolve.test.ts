@@ -236,7 +236,7 @@ describe.skipIf(!hasChromium)('from a report to its end', () => {
     await triager.goto('/bugs/ACME-1');
     await press(triager, 'Accept as a bug');
     await press(triager, 'Start fixing');
-    await press(triager, 'Hand the fix over for retest');
+    await press(triager, 'Ask for a retest');
     await hunter.reload();
     await hunter.getByLabel('What did you see?').fill('The bolt stays shut.');
     await hunter.getByRole('button', { name: 'The fix works' }).click();

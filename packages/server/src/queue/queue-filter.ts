@@ -90,5 +90,12 @@ export const isNarrowed = (filter: QueueFilter): boolean =>
   filter.organization !== null ||
   [filter.kinds, filter.severities, filter.sources, filter.labels].some((list) => list.length > 0);
 
+/** Whether it asks for what the reader has in hand, and nothing else. */
+export const isMine = (filter: QueueFilter): boolean =>
+  filter.assignee === 'me' &&
+  filter.states.length === 0 &&
+  filter.life === 'open' &&
+  !isNarrowed({ ...filter, assignee: null });
+
 const only = <Word extends string>(words: readonly Word[], given: readonly string[]): Word[] =>
   words.filter((word) => given.includes(word));

@@ -43,7 +43,7 @@ export const ReferencePage = ({ groups, codes, baseUrl }: ReferencePageProps) =>
           </li>
         </ul>
       </nav>
-      <div class="stack-l">
+      <div class="stack stack-l">
         <section class="stack">
           <h2>{words.start}</h2>
           {words.startText.map((text) => (
@@ -52,7 +52,7 @@ export const ReferencePage = ({ groups, codes, baseUrl }: ReferencePageProps) =>
           <CodeBlock label={words.command} code={words.startExample(baseUrl)} />
         </section>
         {groups.map(({ tag, operations }) => (
-          <section class="stack-l" id={anchor(tag)} key={tag}>
+          <section class="stack stack-l" id={anchor(tag)} key={tag}>
             <h2>{tag}</h2>
             {operations.map((operation) => (
               <OperationSection key={operation.id} operation={operation} />
@@ -93,7 +93,7 @@ const OperationSection = ({ operation }: { operation: Operation }) => {
       {body && body.fields.length > 0 && <Fields caption={words.body(body.type)} fields={body.fields} />}
       {body?.example && <CodeBlock label={words.exampleOf(api.summary)} code={body.example} />}
       {responses.map(({ status, description, fields }) => (
-        <div class="stack-s" key={status}>
+        <div class="stack stack-s" key={status}>
           <p>
             <strong>{status}</strong> {description}
           </p>
@@ -135,7 +135,7 @@ const Fields = ({ caption, fields }: { caption: string; fields: readonly Field[]
 const ErrorSection = ({ code }: { code: RefusalCode }) => {
   const example = problemExample(code);
   return (
-    <section class="reference-error stack-s" id={code}>
+    <section class="reference-error stack stack-s" id={code}>
       <h3>
         <code>{code}</code> <span class="muted">{example.status}</span>
       </h3>

@@ -41,19 +41,19 @@ function Results({ found, format }: { found: Found; format: Format }) {
   return (
     <>
       {organizations.length > 0 && (
-        <section>
+        <section class="stack">
           <h2>{words.organizations}</h2>
           <DirectoryList entries={organizations} />
         </section>
       )}
       {bugs.length > 0 && (
-        <section>
+        <section class="stack">
           <h2>{words.bugs}</h2>
           <PublicBugList label={words.bugs} bugs={bugs} format={format} />
         </section>
       )}
       {people.length > 0 && (
-        <section>
+        <section class="stack">
           <h2>{words.people}</h2>
           <ul class="home-people">
             {people.map(({ handle, displayName }) => (

@@ -27,7 +27,7 @@ export const AppealsPage = (props: AppealsPageProps) => (
         {words.noAppealsText}
       </EmptyState>
     ) : (
-      <div class="stack-l">
+      <div class="stack stack-l">
         {props.appeals.map((appeal) => (
           <Appeal key={appeal.id} appeal={appeal} {...props} />
         ))}

@@ -23,7 +23,7 @@ export const HoldsPage = (props: DeskProps & { holds: readonly HeldBug[] }) => (
         {words.noHoldsText}
       </EmptyState>
     ) : (
-      <div class="stack-l">
+      <div class="stack stack-l">
         {props.holds.map((held) => (
           <Held key={held.id} held={held} {...props} />
         ))}

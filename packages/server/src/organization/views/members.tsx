@@ -84,17 +84,10 @@ const RoleForm = ({ organization, member, token }: RoleFormProps) => (
       value={member.role}
       options={roleOptions}
     />
-    <Button size="small" name="do" value="change">
+    <Button name="do" value="change">
       {words.changeRole}
     </Button>
-    <Button
-      size="small"
-      kind="quiet"
-      icon="trash-2"
-      name="do"
-      value="remove"
-      label={words.remove(member.name)}
-    />
+    <Button kind="quiet" icon="trash-2" name="do" value="remove" label={words.remove(member.name)} />
   </Form>
 );
 

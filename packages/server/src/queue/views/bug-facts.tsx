@@ -43,7 +43,7 @@ export const BugFacts = ({ bug, assetName, assignee, format, now }: BugFactsProp
         words.published,
         <Time at={bug.publishedAt} now={now} format={format} as="date" key="published" />,
       ],
-      [words.seenBy, format.list(bug.sources.filter(isSource).map((source) => queueWords.sources[source]))],
+      [words.seenBy, format.list(bug.sources.filter(isSource).map((source) => queueWords.seenBy[source]))],
     ]}
   />
 );

@@ -23,7 +23,7 @@ import { BugTimeline } from './bug-timeline.tsx';
 import { AnswerForm, NoteForm } from './conversation-forms.tsx';
 import { DisclosureCard } from './disclosure-card.tsx';
 import { type FormState, wasRefused } from './form-state.ts';
-import { sentence } from './timeline-event.tsx';
+import { wholeSentence } from './timeline-event.tsx';
 import { WatchForm } from './watch-form.tsx';
 
 export interface BugPageProps {
@@ -115,10 +115,7 @@ function Refused({ state, format }: { state: FormState | null; format: Format })
       <ul>
         {state.missed.map((event) => (
           <li key={event.id}>
-            <a href={`#${event.id}`}>
-              {event.actorName || event.actorHandle || words.somebody[event.actorKind]}{' '}
-              {sentence(event, format).text}
-            </a>
+            <a href={`#${event.id}`}>{wholeSentence(event, format)}</a>
           </li>
         ))}
       </ul>
@@ -153,7 +150,8 @@ function Facts(props: BugPageProps) {
       <BugFacts
         bug={bug}
         assetName={inside.assetName}
-        assignee={inside.assigneeName}
+        // Whoever may change it reads it in the form below.
+        assignee={may.fix ? undefined : inside.assigneeName}
         format={format}
         now={now}
       />

@@ -60,17 +60,6 @@ export function QueueFilters({ filter, choices }: { filter: QueueFilter; choices
         ]}
       />
       <Select
-        name="kind"
-        label={words.kind}
-        hideLabel
-        blank={words.anyKind}
-        value={filter.kinds.join(',')}
-        options={[
-          ...severalOf(filter.kinds, (one) => webWords.kind[one]),
-          ...kinds.map((value) => ({ value, label: webWords.kind[value] })),
-        ]}
-      />
-      <Select
         name="assignee"
         label={words.assignee}
         hideLabel
@@ -82,7 +71,6 @@ export function QueueFilters({ filter, choices }: { filter: QueueFilter; choices
           ...choices.workers.map(({ handle, name }) => ({ value: handle, label: name })),
         ]}
       />
-      <LessUsed filter={filter} choices={choices} />
       <Select
         name="sort"
         label={words.sort}
@@ -90,56 +78,76 @@ export function QueueFilters({ filter, choices }: { filter: QueueFilter; choices
         value={sort}
         options={sorts.map((value) => ({ value, label: words.sorts[value] }))}
       />
+      <LessUsed filter={filter} choices={choices} />
     </FilterBar>
   );
 }
 
-const LessUsed = ({ filter, choices }: { filter: QueueFilter; choices: Choices }) => (
-  <>
-    <Select
-      name="source"
-      label={words.source}
-      hideLabel
-      blank={words.anySource}
-      value={filter.sources.join(',')}
-      options={[
-        ...severalOf(filter.sources, (one) => words.sources[one]),
-        ...sources.map((value) => ({ value, label: words.sources[value] })),
-      ]}
-    />
-    {filter.labels.slice(1).map((label) => (
-      <input type="hidden" name="label" value={label} key={label} />
-    ))}
-    {choices.labels.length > 0 && (
-      <Select
-        name="label"
-        label={words.label}
-        hideLabel
-        blank={words.anyLabel}
-        value={filter.labels[0] ?? ''}
-        options={choices.labels.map((value) => ({ value, label: value }))}
-      />
-    )}
-    {choices.assets.length > 0 && (
-      <Select
-        name="asset"
-        label={words.asset}
-        hideLabel
-        blank={words.anyAsset}
-        value={filter.asset ?? ''}
-        options={choices.assets.map(({ id, name }) => ({ value: id, label: name }))}
-      />
-    )}
-    <Select
-      name="age"
-      label={words.age}
-      hideLabel
-      blank={words.anyAge}
-      value={filter.age ?? ''}
-      options={ages.map((value) => ({ value, label: words.ages[value] }))}
-    />
-  </>
-);
+/** What is rarely asked for, folded away unless some of it is set. */
+function LessUsed({ filter, choices }: { filter: QueueFilter; choices: Choices }) {
+  const set = [filter.kinds, filter.sources, filter.labels].filter((list) => list.length > 0).length;
+  const isSet = set + [filter.asset, filter.age].filter((one) => one !== null).length;
+  return (
+    <details class="filter-more" open={isSet > 0}>
+      <summary>{words.moreFilters(isSet)}</summary>
+      <div class="filter-more-fields">
+        <Select
+          name="kind"
+          label={words.kind}
+          hideLabel
+          blank={words.anyKind}
+          value={filter.kinds.join(',')}
+          options={[
+            ...severalOf(filter.kinds, (one) => webWords.kind[one]),
+            ...kinds.map((value) => ({ value, label: webWords.kind[value] })),
+          ]}
+        />
+        <Select
+          name="source"
+          label={words.source}
+          hideLabel
+          blank={words.anySource}
+          value={filter.sources.join(',')}
+          options={[
+            ...severalOf(filter.sources, (one) => words.sources[one]),
+            ...sources.map((value) => ({ value, label: words.sources[value] })),
+          ]}
+        />
+        {filter.labels.slice(1).map((label) => (
+          <input type="hidden" name="label" value={label} key={label} />
+        ))}
+        {choices.labels.length > 0 && (
+          <Select
+            name="label"
+            label={words.label}
+            hideLabel
+            blank={words.anyLabel}
+            value={filter.labels[0] ?? ''}
+            options={choices.labels.map((value) => ({ value, label: value }))}
+          />
+        )}
+        {choices.assets.length > 0 && (
+          <Select
+            name="asset"
+            label={words.asset}
+            hideLabel
+            blank={words.anyAsset}
+            value={filter.asset ?? ''}
+            options={choices.assets.map(({ id, name }) => ({ value: id, label: name }))}
+          />
+        )}
+        <Select
+          name="age"
+          label={words.age}
+          hideLabel
+          blank={words.anyAge}
+          value={filter.age ?? ''}
+          options={ages.map((value) => ({ value, label: words.ages[value] }))}
+        />
+      </div>
+    </details>
+  );
+}
 
 /** An entry for several choices at once, which came by address: applying another filter keeps them. */
 const severalOf = <Word extends string>(chosen: readonly Word[], name: (word: Word) => string) =>

@@ -2,7 +2,7 @@ import { isOpen, states } from '@bugheist/bug/state';
 import { link, urls } from '../../urls.ts';
 import { Badge } from '../../web/components/badge.tsx';
 import { BugList, type BugRow } from '../../web/components/bug-list.tsx';
-import { Button } from '../../web/components/button.tsx';
+import { Button, LinkButton } from '../../web/components/button.tsx';
 import { EmptyState } from '../../web/components/empty-state.tsx';
 import { Form } from '../../web/components/form.tsx';
 import { KeyboardHelp, keyboardHelpId } from '../../web/components/keyboard-help.tsx';
@@ -17,12 +17,12 @@ import { queueWords as words } from '../../words/queue.ts';
 import { webWords } from '../../words/web.ts';
 import type { BulkFailure } from '../change-many.ts';
 import { formatCursor } from '../queue-cursor.ts';
-import { filterQuery, isNarrowed, type QueueFilter } from '../queue-filter.ts';
+import { filterQuery, isMine, isNarrowed, type QueueFilter } from '../queue-filter.ts';
 import type { QueuePage as Entries, QueueEntry } from '../read-queue.ts';
 import { countCap, openCount, type QueueCounts } from '../store/queue-counts.ts';
 import { BulkBar, type BulkTyped } from './bulk-bar.tsx';
 import { type Choices, QueueFilters } from './queue-filters.tsx';
-import { SavedViews, type ShownView } from './saved-views.tsx';
+import { SavedViews, SaveView, type ShownView } from './saved-views.tsx';
 
 export interface QueuePageProps {
   filter: QueueFilter;
@@ -56,15 +56,20 @@ export function QueuePage(props: QueuePageProps) {
   const mine = filter.assignee === 'me';
   return (
     <>
-      <PageHeader title={mine ? words.mine : words.title} lede={words.lede} actions={<Help />} />
+      <PageHeader
+        title={mine ? words.mine : words.title}
+        lede={mine ? words.mineLede : words.lede}
+        actions={<Help />}
+      />
       <LiveBar
         stream={link(urls.queueLive, null, { since: props.drawnAt })}
         here={link(urls.queue, null, filterQuery(filter, { page: true }))}
       />
       <Failures failures={props.failures} message={props.message} />
-      <SavedViews views={views} filter={filter} organizations={choices.organizations} token={token} />
+      <SavedViews views={views} filter={filter} token={token} />
       <Tabs label={words.byState} tabs={stateTabs(filter, counts)} />
       <QueueFilters filter={filter} choices={choices} />
+      <SaveView views={views} filter={filter} organizations={choices.organizations} token={token} />
       {page.entries.length === 0 ? <Nothing filter={filter} choices={choices} /> : <Rows {...props} />}
       {props.home && <Home home={props.home} />}
       <KeyboardHelp shortcuts={shortcuts} />
@@ -135,6 +140,16 @@ const Nothing = ({ filter, choices }: { filter: QueueFilter; choices: Choices })
     return (
       <EmptyState icon="inbox" title={words.noOrganization}>
         {words.noOrganizationText}
+      </EmptyState>
+    );
+  if (isMine(filter))
+    return (
+      <EmptyState
+        icon="inbox"
+        title={words.noneMine}
+        action={<LinkButton href={urls.queue}>{words.toQueue}</LinkButton>}
+      >
+        {words.noneMineText}
       </EmptyState>
     );
   const narrowed = isNarrowed(filter) || filter.states.length > 0;

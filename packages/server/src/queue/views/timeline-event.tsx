@@ -17,7 +17,7 @@ interface EventLineProps {
 
 /** One change as a sentence, with its reason or difference below. */
 export function EventLine({ event, format, now }: EventLineProps) {
-  const { icon, text, detail } = sentence(event, format);
+  const { icon, text, detail, alone } = sentence(event, format);
   const { reason } = event.content;
   return (
     <TimelineEvent
@@ -35,7 +35,7 @@ export function EventLine({ event, format, now }: EventLineProps) {
         )
       }
     >
-      <Actor event={event} /> {text}
+      {!alone && <Actor event={event} />} {text}
     </TimelineEvent>
   );
 }
@@ -50,11 +50,19 @@ const Actor = ({ event }: { event: EventRow }) =>
 interface Sentence {
   icon: IconName;
   text: string;
+  /** It names who or what did it by itself. */
+  alone?: true;
   detail?: ComponentChildren;
 }
 
-/** What is said of an event; also where changes are listed that somebody has not seen. */
-export function sentence({ type, content }: EventRow, format: Format): Sentence {
+/** An event in plain text, where changes are listed that somebody has not seen. */
+export function wholeSentence(event: EventRow, format: Format): string {
+  const { text, alone } = sentence(event, format);
+  const actor = event.actorName || event.actorHandle || words.somebody[event.actorKind];
+  return alone ? text : `${actor} ${text}`;
+}
+
+function sentence({ type, content }: EventRow, format: Format): Sentence {
   const say = words.events;
   const told: Record<string, () => Sentence> = {
     filed: () => ({ icon: 'flag', text: say.filed }),
@@ -65,10 +73,11 @@ export function sentence({ type, content }: EventRow, format: Format): Sentence 
     'parent-changed': () => ({
       icon: 'git-merge',
       text: say.parentChanged(content['parent'], content['to']),
+      alone: true,
     }),
     assigned: () => ({ icon: 'user', text: say.assigned(content['to']) }),
     rated: () => rated(content),
-    attacked: () => ({ icon: 'siren', text: say.attacked(content['source']) }),
+    attacked: () => ({ icon: 'siren', text: say.attacked(content['source']), alone: true }),
     'details-changed': () => ({ icon: 'pencil', text: say.details(format.list(changed(content))) }),
     labelled: () => ({
       icon: 'tag',

@@ -1,13 +1,12 @@
 import { link, urls } from '../../urls.ts';
+import { Badge } from '../../web/components/badge.tsx';
+import { BugList } from '../../web/components/bug-list.tsx';
 import { Button, LinkButton } from '../../web/components/button.tsx';
 import { Card } from '../../web/components/card.tsx';
 import { EmptyState } from '../../web/components/empty-state.tsx';
 import { Form } from '../../web/components/form.tsx';
 import { Notice } from '../../web/components/notice.tsx';
 import { PageHeader } from '../../web/components/page-header.tsx';
-import { SeverityBadge } from '../../web/components/severity-badge.tsx';
-import { StateBadge } from '../../web/components/state-badge.tsx';
-import { Table } from '../../web/components/table.tsx';
 import { Time } from '../../web/components/time.tsx';
 import type { Format } from '../../words/format.ts';
 import { reportWords } from '../../words/report.ts';
@@ -73,37 +72,31 @@ export function ReportList(props: ReportListProps) {
 }
 
 const Reports = ({ reports, format, now }: ReportListProps) => (
-  <Table
-    caption={words.caption}
-    rows={reports}
-    keyOf={({ id }) => id}
-    columns={[
-      {
-        label: words.columns.report,
-        heading: true,
-        cell: ({ id, title, key, number }) => (
-          <>
-            <a href={link(urls.report, { id })}>{title}</a>{' '}
-            <span class="muted mono small">
-              {key}-{number}
-            </span>
-          </>
-        ),
-      },
-      { label: words.columns.organization, cell: ({ organizationName }) => organizationName },
-      { label: words.columns.state, cell: stateOf },
-      { label: words.columns.severity, cell: ({ severity }) => <SeverityBadge severity={severity} plain /> },
-      {
-        label: words.columns.filed,
-        cell: ({ createdAt }) => <Time at={createdAt} now={now} format={format} />,
-      },
-    ]}
+  <BugList
+    label={words.caption}
+    bugs={reports.map((report) => ({
+      href: link(urls.report, { id: report.id }),
+      number: `${report.key}-${report.number}`,
+      title: report.title,
+      state: report.state,
+      kind: report.kind,
+      severity: report.severity,
+      facts: [report.organizationName, ...standing(report)],
+      end: <Time at={report.createdAt} now={now} format={format} />,
+    }))}
   />
 );
 
-function stateOf({ state, heldAt, withdrawnAt }: ListedReport) {
-  if (heldAt !== null) return words.held;
-  return withdrawnAt === null ? <StateBadge state={state} /> : words.withdrawn;
+/** Where somebody has to wait, and where it is the reporter's turn. */
+function standing({ state, heldAt, withdrawnAt }: ListedReport) {
+  if (heldAt !== null) return [words.held];
+  if (withdrawnAt !== null) return state === 'withdrawn' ? [] : [words.withdrawn];
+  if (state !== 'needs-info' && state !== 'retest') return [];
+  return [
+    <Badge tone="amber" key="turn">
+      {words.yourTurn[state]}
+    </Badge>,
+  ];
 }
 
 const Drafts = ({ drafts, token, format, now }: ReportListProps) => (
