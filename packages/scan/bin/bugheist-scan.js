@@ -1,8 +1,13 @@
 #!/usr/bin/env node
-import { enableCompileCache } from 'node:module';
+// The default export: an old Node, which lacks the name, must live to say so.
+import nodeModule from 'node:module';
 import { join } from 'node:path';
 
+if (Number(process.versions.node.split('.')[0]) < 24) {
+  console.error(`bugheist-scan needs Node 24 or newer; this is Node ${process.versions.node}.`);
+  process.exit(3);
+}
 // Beside the code, never in a shared temporary directory: whoever can write machine code there runs it here.
-enableCompileCache(join(import.meta.dirname, '../dist/program/compiled'));
+nodeModule.enableCompileCache(join(import.meta.dirname, '../dist/program/compiled'));
 const { runScan } = await import('../dist/program/cli.js');
 process.exitCode = await runScan(process.argv.slice(2));

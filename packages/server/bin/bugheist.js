@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-import { enableCompileCache } from 'node:module';
+// The default export: an old Node, which lacks the name, must live to say so.
+import nodeModule from 'node:module';
 import { join } from 'node:path';
 
 if (Number(process.versions.node.split('.')[0]) < 24) {
@@ -7,6 +8,6 @@ if (Number(process.versions.node.split('.')[0]) < 24) {
   process.exit(1);
 }
 // Beside the code, never in a shared temporary directory: whoever can write machine code there runs it here.
-enableCompileCache(join(import.meta.dirname, '../dist/program/compiled'));
+nodeModule.enableCompileCache(join(import.meta.dirname, '../dist/program/compiled'));
 const { run } = await import('../dist/program/run.js');
 process.exitCode = await run(process.argv.slice(2));

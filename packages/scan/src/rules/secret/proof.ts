@@ -49,6 +49,8 @@ export function isUrlPassword(secret: string, match: RegExpExecArray): boolean {
   if (commonPasswords.test(secret) || /^%|^\.|^[A-Z_]{4,}$/.test(secret)) return false;
   const address = match[0].slice(match[0].indexOf('://') + 3);
   const [user = '', host = ''] = [address.split(':')[0], address.split('@').at(-1)];
+  // Oracle's demonstration account, which half the documentation of databases connects as.
+  if (user === 'scott' && secret.startsWith('tiger')) return false;
   if (user === secret || /^(?:example\.|localhost$|127\.|host(?:name)?$|0\.0\.0\.0)/.test(host)) return false;
   return !/\.example\.(?:com|org|net)$|\bexample\.(?:com|org|net)$/.test(host) || /\d/.test(secret);
 }

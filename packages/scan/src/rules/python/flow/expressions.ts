@@ -173,10 +173,17 @@ export class Expressions {
     const values = node.children.map((child) => this.evaluate(child, scope));
     return {
       ...unknownValue,
+      fixedKeys:
+        node.type === 'dictionary' && node.children.every((child) => this.#hasFixedKey(child, scope)),
       taint: taintOf(values),
       harmless: values.every(({ harmless }) => harmless),
       built: values.some(({ built }) => built),
     };
+  }
+
+  #hasFixedKey(pair: PyNode, scope: Scope): boolean {
+    const key = childOf(pair, 'key');
+    return pair.type === 'pair' && key !== null && this.#evaluateQuietly(key, scope).taint === null;
   }
 
   #assignment(node: PyNode, scope: Scope): Value {
@@ -200,22 +207,28 @@ export class Expressions {
     }
     if (target.type === 'subscript') {
       const container = childOf(target, 'value');
-      for (const index of childrenOf(target, 'subscript')) this.evaluate(index, scope);
-      if (container) this.#fill(container, [value], scope, at);
+      const keys = childrenOf(target, 'subscript').map((index) => this.evaluate(index, scope));
+      if (container) this.#fill(container, [value], scope, at, taintOf(keys) === null);
       return;
     }
     for (const child of target.children) this.assign(child, elementOf(value), scope, at);
   }
 
   /** Something is put into a list, dictionary or buffer. */
-  #fill(container: PyNode, values: readonly Value[], scope: Scope, at: PyNode): void {
+  #fill(container: PyNode, values: readonly Value[], scope: Scope, at: PyNode, fixedKeys: boolean): void {
     if (container.type !== 'identifier' && container.type !== 'attribute') return;
     const name = this.#textOf(container);
     const before = scope.get(name) ?? unknownValue;
     const taint = stepOn(taintOf(values), at, `put into \`${clip(name)}\``);
-    if (!taint && before.harmless === values.every(({ harmless }) => harmless)) return;
+    if (!taint && fixedKeys && before.harmless === values.every(({ harmless }) => harmless)) return;
     const harmless = before.harmless && values.every((value) => value.harmless);
-    scope.set(name, { ...before, taint: worse(before.taint, taint), harmless, text: null });
+    scope.set(name, {
+      ...before,
+      taint: worse(before.taint, taint),
+      harmless,
+      text: null,
+      fixedKeys: before.fixedKeys && fixedKeys,
+    });
   }
 
   #binary(node: PyNode, scope: Scope): Value {
@@ -308,6 +321,7 @@ export class Expressions {
         given.map(({ value }) => value),
         scope,
         node,
+        given.every(({ value, keyword }) => value.fixedKeys || (keyword !== null && keyword !== '**')),
       );
     const result = this.#result(call, scope);
     return { ...result, name: result.name || dotted(name, '').replace(/\.$/, '()') };
@@ -388,14 +402,7 @@ const taintFrom = (node: PyNode, origin: Taint['origin'], message: string): Tain
 
 function format(template: Value, prefix: string, holes: readonly Value[]): Value {
   const harmless = template.harmless && holes.every((hole) => hole.harmless);
-  return {
-    taint: taintOf([template, ...holes]),
-    text: null,
-    prefix,
-    built: !harmless,
-    harmless,
-    name: '',
-  };
+  return { ...unknownValue, taint: taintOf([template, ...holes]), prefix, built: !harmless, harmless };
 }
 
 function dotted(of: string, attribute: string): string {

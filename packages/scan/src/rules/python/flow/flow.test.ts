@@ -33,6 +33,19 @@ const ofRequest = (...lines: readonly string[]) =>
   );
 const likely = [expect.objectContaining({ confidence: 'likely' })];
 
+test('what a helper gets beside the request comes from those who call it', () => {
+  const helper = ['def show(request, page):', '    os.system("draw " + page)'];
+  const ofDjango = (...lines: readonly string[]) =>
+    hitsOf('import os', ...lines).map(({ confidence }) => confidence);
+  expect(ofDjango(...helper)).toEqual(['likely']);
+  expect(ofDjango(...helper, 'def view(request):', '    return show(request, Page.first())')).toEqual([
+    'review',
+  ]);
+  expect(ofDjango(...helper, 'def view(request, name):', '    return show(request, name)')).toEqual([
+    'likely',
+  ]);
+});
+
 test('a value is followed through variables, containers and strings, and its way is shown', () => {
   expect(
     ofRequest(

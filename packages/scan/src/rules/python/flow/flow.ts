@@ -235,7 +235,12 @@ class Flow {
     const scope = new Scope(outer, own.className === null ? undefined : this.#selfOf(own.className));
     for (const parameter of own.parameters) {
       if (parameter.defaultValue) this.#expressions.evaluate(parameter.defaultValue, outer);
-      const source = parameterOrigin(parameter.name, own.inside.parameters, own.inside.decorators);
+      const source = parameterOrigin(
+        parameter.name,
+        own.inside.parameters,
+        own.inside.decorators,
+        own.className === null && this.#functions.calls(own.inside.name),
+      );
       const taint: Taint | null = source && {
         origin: source.origin,
         step: { node: parameter.node, message: `\`${parameter.name}\`: ${source.message}`, before: null },

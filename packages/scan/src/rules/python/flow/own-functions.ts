@@ -21,14 +21,26 @@ export interface Parameter {
 export class OwnFunctions {
   readonly #byName = new Map<string, OwnFunction>();
   readonly #textOf: (node: PyNode) => string;
+  readonly #called: ReadonlySet<string>;
 
   constructor(tree: PyTree, textOf: (node: PyNode) => string) {
     this.#textOf = textOf;
+    this.#called = new Set(
+      Array.from(
+        textOf(tree.root).matchAll(/(?<!\bdef\s)(?<![\w.])([A-Za-z_]\w*)\(/g),
+        ([, name = '']) => name,
+      ),
+    );
     for (const node of tree.ofType('function_definition')) {
       const own = this.of(node);
       const name = own.className === null ? own.inside.name : `${own.className}.${own.inside.name}`;
       if (!this.#byName.has(name)) this.#byName.set(name, own);
     }
+  }
+
+  /** Does the file itself call a function of this name? */
+  calls(name: string): boolean {
+    return this.#called.has(name);
   }
 
   /** What is called by this dotted name from within a class (or none); null when its code is elsewhere. */

@@ -38,12 +38,14 @@ const requestParameter = /^(request|req|_request|http_request|django_request)$/;
 
 /**
  * Where the parameters of a function come from. A function that answers requests, by its decorator, by a first
- * parameter `request` (Django) or by `event, context` (AWS Lambda), is called from the network.
+ * parameter `request` (Django) or by `event, context` (AWS Lambda), is called from the network; one that the file
+ * itself calls, with a request or without, gets the rest from there.
  */
 export function parameterOrigin(
   parameter: string,
   parameters: readonly string[],
   decorators: readonly string[],
+  calledHere: boolean,
 ): Source | null {
   if (ownParameters.test(parameter) || requestParameter.test(parameter)) return null;
   if (decorators.some(isRoute))
@@ -51,7 +53,7 @@ export function parameterOrigin(
   const [first = '', second = ''] = parameters.filter((name) => name !== 'self');
   if (first === 'event' && second === 'context')
     return parameter === 'event' ? { origin: 'web', message: 'the event, with what the caller sent' } : null;
-  if (requestParameter.test(first))
+  if (requestParameter.test(first) && !calledHere)
     return { origin: 'web', message: 'part of the address, chosen by whoever asks' };
   return { origin: 'caller', message: 'given by the caller' };
 }

@@ -32,6 +32,8 @@ export interface Value {
   readonly built: boolean;
   /** Nobody outside can steer it: a literal, made of literals, or cleaned by a function known to do so. */
   readonly harmless: boolean;
+  /** A dictionary whose keys nobody outside chose, whatever its values are. */
+  readonly fixedKeys: boolean;
   /** What it is, in dotted names: `subprocess.run`, or `sqlite3.connect().cursor()`. Empty when nothing is known. */
   readonly name: string;
 }
@@ -42,6 +44,7 @@ export const unknownValue: Value = {
   prefix: '',
   built: false,
   harmless: false,
+  fixedKeys: false,
   name: '',
 };
 
@@ -69,6 +72,7 @@ export function either(a: Value, b: Value): Value {
     prefix: a.prefix === b.prefix ? a.prefix : '',
     built: a.built || b.built,
     harmless: a.harmless && b.harmless,
+    fixedKeys: a.fixedKeys && b.fixedKeys,
     name: a.name === b.name ? a.name : a.name || b.name,
   };
 }
@@ -89,7 +93,7 @@ export function concatenation(parts: readonly Value[]): Value {
     if (part.text === null) break;
   }
   const harmless = parts.every((part) => part.harmless);
-  return { taint: taintOf(parts), text: null, prefix, built: !harmless, harmless, name: '' };
+  return { ...unknownValue, taint: taintOf(parts), prefix, built: !harmless, harmless };
 }
 
 /** One of what a container or string holds. */

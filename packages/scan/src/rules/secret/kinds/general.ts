@@ -148,6 +148,7 @@ export const general: readonly SecretRule[] = [
     good: [
       { 'settings.ini': 'db = postgres://app:password@localhost/app\n' },
       { 'settings.ini': 'db = postgres://app:$DB_PASSWORD@db.internal/app\n' },
+      { 'engine.py': 'create_engine("oracle://scott:tiger^5@db.internal/app")\n' },
     ],
   },
   {
