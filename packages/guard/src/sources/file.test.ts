@@ -55,6 +55,33 @@ test('copytruncate: reading starts again at the front', async () => {
   await source.stop();
 });
 
+test.each([['start'], ['end']] as const)(
+  'a file that was emptied and has grown past its old size between two looks is read from its front (%s)',
+  async (from) => {
+    const { path, lines, source } = follow(from);
+    writeFileSync(path, '1.2.3.4 before\n1.2.3.4 hal');
+    await source.poll();
+    lines.length = 0;
+    truncateSync(path, 0);
+    appendFileSync(path, '9.9.9.9 first\n9.9.9.9 second\n9.9.9.9 third\n');
+    await source.poll();
+    expect(lines).toEqual(['9.9.9.9 first', '9.9.9.9 second', '9.9.9.9 third']);
+    await source.stop();
+  },
+);
+
+test('attack: half a line of a file that was emptied is not glued to the next', async () => {
+  const { path, lines, source } = follow('start');
+  writeFileSync(path, 'a\n20');
+  await source.poll();
+  truncateSync(path, 0);
+  await source.poll();
+  appendFileSync(path, '3.0.113.9 innocent\n');
+  await source.poll();
+  expect(lines).toEqual(['a', '3.0.113.9 innocent']);
+  await source.stop();
+});
+
 test('a missing file is told once and read in full when it appears', async () => {
   const { path, lines, states, source } = follow('end');
   await source.poll();

@@ -29,6 +29,8 @@ export class FileSource {
   #file: number | null = null;
   #inode = 0;
   #at = 0;
+  /** What stands before `#at`: when it no longer does, the file was emptied and has grown past it again. */
+  #known: Buffer = Buffer.alloc(0);
   #size = 0;
   #missing = false;
   #first = true;
@@ -89,6 +91,7 @@ export class FileSource {
     this.#inode = info.ino;
     // Only what stood there before the guard came is skipped; a file that appears later is new in full.
     this.#at = this.#first && !this.#missing && this.#options.from === 'end' ? info.size : 0;
+    this.#known = await this.#before(file, this.#at);
     this.#first = false;
     if (this.#missing) this.#options.onState(`${this.#options.path} is there; reading it`);
     this.#missing = false;
@@ -100,14 +103,35 @@ export class FileSource {
     for (;;) {
       const { size } = await statOpen(this.#file);
       this.#size = size;
-      if (size < this.#at) this.#at = 0;
+      if (size < this.#at) this.#startOver();
       if (size === this.#at) return;
-      const { bytesRead } = await readAt(this.#file, this.#chunk, 0, this.#chunk.length, this.#at);
-      if (bytesRead === 0) return;
-      this.#at += bytesRead;
-      this.#splitter.push(this.#chunk.subarray(0, bytesRead));
+      const from = this.#at - this.#known.length;
+      const { bytesRead } = await readAt(this.#file, this.#chunk, 0, this.#chunk.length, from);
+      const bytes = this.#chunk.subarray(0, bytesRead);
+      if (!bytes.subarray(0, this.#known.length).equals(this.#known)) {
+        this.#startOver();
+        continue;
+      }
+      const fresh = bytes.subarray(this.#known.length);
+      if (fresh.length === 0) return;
+      this.#at += fresh.length;
+      this.#known = Buffer.from(bytes.subarray(-knownBytes));
+      this.#splitter.push(fresh);
       if (this.#stopped) return;
     }
+  }
+
+  async #before(file: number, at: number): Promise<Buffer> {
+    const bytes = Buffer.alloc(Math.min(at, knownBytes));
+    const { bytesRead } = await readAt(file, bytes, 0, bytes.length, at - bytes.length);
+    return bytes.subarray(0, bytesRead);
+  }
+
+  /** The file is another now: half a line of the old one must not become the head of the new one's first. */
+  #startOver(): void {
+    this.#at = 0;
+    this.#known = Buffer.alloc(0);
+    this.#splitter.forget();
   }
 
   async #lose(message: string): Promise<void> {
@@ -126,6 +150,8 @@ export class FileSource {
     await closeFile(file);
   }
 }
+
+const knownBytes = 64;
 
 async function inodeAt(path: string): Promise<number | null> {
   try {

@@ -48,6 +48,12 @@ export class LineSplitter {
     this.#skipping = false;
   }
 
+  /** Drops an unfinished last line whose end will never come. */
+  forget(): void {
+    this.#rest = Buffer.alloc(0);
+    this.#skipping = false;
+  }
+
   #keep(bytes: Buffer, start: number, ascii: boolean): void {
     if (this.#skipping || start === bytes.length) {
       this.#rest = Buffer.alloc(0);
