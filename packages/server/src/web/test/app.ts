@@ -15,6 +15,12 @@ import { Browser } from './browser.ts';
 import { rolledBack } from './rolled-back.ts';
 import { makeWorld, openSession, type World } from './world.ts';
 
+interface TestAppOptions {
+  rollBack?: boolean;
+  limited?: boolean;
+  beside?: { database: TestDatabase; world: World | null };
+}
+
 class Unlimited extends RateLimiter {
   override take(): null {
     return null;
@@ -42,13 +48,14 @@ export interface TestApp extends App, AsyncDisposable {
 /**
  * Opens it; close it at the end. Environment variables may be given, as an operator would. With `rollBack` a request
  * is answered in full and then undone, so that every route can be tried on one world. Only with `limited` are there
- * rate limits: a test asks faster than any person.
+ * rate limits: a test asks faster than any person. Beside another application on one database, which has the world
+ * already, both are given.
  */
 export async function openTestApp(
   environment: Record<string, string> = {},
-  { rollBack = false, limited = false } = {},
+  { rollBack = false, limited = false, beside }: TestAppOptions = {},
 ): Promise<TestApp> {
-  const database = await openTestDatabase();
+  const database = beside?.database ?? (await openTestDatabase());
   let current: Date | null = null;
   const now = () => current ?? new Date();
   const config = readConfig({
@@ -73,7 +80,7 @@ export async function openTestApp(
     files,
   });
   const jobs = await prepareJobs(database, app.jobs);
-  const world = await database.transaction((tx) => makeWorld(tx, now()));
+  const world = beside?.world ?? (await database.transaction((tx) => makeWorld(tx, now())));
   const close = async () => {
     await app.server.close();
     await jobs.stop();

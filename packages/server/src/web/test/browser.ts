@@ -27,9 +27,9 @@ export class Browser {
     this.#cookies.set('visitor', 'a-visitor-of-the-tests');
   }
 
-  /** Another browser with the same cookies, which no answer to it changes here. */
-  copy(): Browser {
-    const copy = new Browser(this.#app, this.#origin);
+  /** Another browser with the same cookies, which no answer to it changes here; at another server when one is given. */
+  copy(app = this.#app): Browser {
+    const copy = new Browser(app, this.#origin);
     copy.session = this.session;
     for (const [name, value] of this.#cookies) copy.setCookie(name, value);
     return copy;
