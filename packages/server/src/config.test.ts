@@ -12,7 +12,13 @@ test('without any variable the server listens on this machine only', () => {
 });
 
 test('every wrong variable is named at once, with what was expected and what came', () => {
-  const wrong = { PORT: 'eighty', BASE_URL: 'bugs.example.org/x', TLS_KEY_FILE: 'k.pem', LOG_LEVEL: 'loud' };
+  const wrong = {
+    PORT: 'eighty',
+    BASE_URL: 'bugs.example.org/x',
+    TLS_KEY_FILE: 'k.pem',
+    LOG_LEVEL: 'loud',
+    TRUSTED_PROXIES: '10.0.0.0/8 proxy',
+  };
   let message = '';
   try {
     readConfig(wrong);
@@ -26,6 +32,8 @@ test('every wrong variable is named at once, with what was expected and what cam
     'BASE_URL: expected',
     'TLS_KEY_FILE and TLS_CERT_FILE',
     'LOG_LEVEL: expected',
+    'TRUSTED_PROXIES: expected',
+    '"proxy"',
   ])
     expect(message).toContain(part);
 });

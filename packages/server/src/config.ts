@@ -123,6 +123,9 @@ export function readConfig(environment: Environment): Config {
   const smtpUrl = secret('SMTP_URL');
   if (smtpUrl && !/^smtps?:\/\//.test(smtpUrl.reveal()))
     problems.push('SMTP_URL: expected smtp://user:password@host:587 or smtps://user:password@host:465.');
+  const badProxy = list('TRUSTED_PROXIES').find((entry) => parseRange(entry) === null);
+  if (badProxy !== undefined)
+    problems.push(`TRUSTED_PROXIES: expected addresses and ranges like 10.0.0.0/8, got "${badProxy}".`);
   const logLevel = text('LOG_LEVEL') ?? 'info';
   if (!isLogLevel(logLevel)) problems.push(`LOG_LEVEL: expected error, warn or info, got "${logLevel}".`);
 

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { readConfig } from '../config.ts';
 import { openTestDatabase, type TestDatabase } from '../db/test/database.ts';
+import { check } from './check.ts';
 import { runChecks } from './checks/check.ts';
 import { deploymentOf } from './checks/command.ts';
 import { checks } from './checks/every-check.ts';
@@ -68,4 +69,17 @@ test('every number is used once and every finding says what to do', () => {
   expect(new Set(checks.map(({ id }) => id)).size).toBe(checks.length);
   for (const { remedy, consequence } of checks)
     expect(Math.min(remedy.length, consequence.length)).toBeGreaterThan(10);
+});
+
+test('a wrong command line is explained', async () => {
+  const said = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  for (const args of [['--format', 'xml'], ['everything'], ['audit', 'now']])
+    expect(await check(args)).toBe(2);
+  const lines = said.mock.calls.map(([text]) => String(text).split('\n')[0]);
+  said.mockRestore();
+  expect(lines).toEqual([
+    'check: --format is text or json, got "xml".',
+    'check: there is no "everything".',
+    'check audit takes nothing more, got "now".',
+  ]);
 });

@@ -35,17 +35,25 @@ export async function check(args: readonly string[]): Promise<number> {
   const [subject, ...more] = args.filter(
     (arg, index) => !arg.startsWith('--') && args[index - 1] !== '--format',
   );
-  if (
-    (format !== 'text' && format !== 'json') ||
-    more.length > 0 ||
-    (subject !== undefined && subject !== 'audit')
-  ) {
-    console.error(help);
+  const wrong = wrongUsage(format, subject, more);
+  if (wrong !== null || (format !== 'text' && format !== 'json')) {
+    console.error(`${wrong}\n\n${help}`);
     return 2;
   }
   const config = configuration();
   if (config === null) return 2;
   return subject === 'audit' ? checkAudit(config) : checkDeployment(config, format);
+}
+
+function wrongUsage(
+  format: string | undefined,
+  subject: string | undefined,
+  more: readonly string[],
+): string | null {
+  if (format !== 'text' && format !== 'json')
+    return `check: --format is text or json, got ${format === undefined ? 'nothing' : `"${format}"`}.`;
+  if (subject !== undefined && subject !== 'audit') return `check: there is no "${subject}".`;
+  return more.length > 0 ? `check audit takes nothing more, got "${more.join(' ')}".` : null;
 }
 
 function configuration(): Config | null {

@@ -23,7 +23,13 @@ move     copies the embedded database in DATA_DIR to an empty PostgreSQL, or bac
          environment: a password on the command line can be seen by other users of this machine.
 
 restore and move want the server stopped. They load everything, compare every table's checksum, and otherwise
-leave the target empty.`;
+leave the target empty.
+
+Exit codes: 0 done, 1 refused and nothing changed, 2 wrong usage or configuration.
+Examples:
+  bugheist db backup /var/backups/bugheist-monday.backup
+  DATA_DIR=./restored bugheist db restore /var/backups/bugheist-monday.backup
+  DATABASE_URL=postgresql://… bugheist db move --to DATABASE_URL`;
 
 type Environment = Record<string, string | undefined>;
 

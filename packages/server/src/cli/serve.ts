@@ -19,6 +19,7 @@ import { checkCommands } from './checks/command.ts';
 import { foldersIn } from './db.ts';
 import type { DemoAccount } from './demo/people.ts';
 import { listenProblem } from './listen-problem.ts';
+import { checkTlsFiles } from './tls-files.ts';
 
 const help = `Usage: bugheist serve [--demo] [--port PORT]
 
@@ -28,7 +29,13 @@ Runs the server: on the embedded database in DATA_DIR (default ./data), or on DA
   --demo        a throw-away instance with a real history and open bugs to try; nothing is kept
 
 Everything else is set by environment: BASE_URL, DATABASE_URL, SMTP_URL, SECRET_KEY, TRUSTED_PROXIES, …
-(docs/guide/deploy.md). "bugheist check" says what a deployment still lacks.`;
+(docs/guide/deploy.md). "bugheist check" says what a deployment still lacks. Ends on SIGTERM or Ctrl-C, once the
+requests under way are answered; a second one does not wait.
+
+Exit codes: 0 stopped when told to, 1 could not start, 2 wrong usage or configuration.
+Examples:
+  bugheist serve --demo
+  BASE_URL=https://bugs.example.org DATABASE_URL=postgresql://… bugheist serve --port 8000`;
 
 /** `bugheist serve`: runs until it is told to stop. */
 export async function serve(args: readonly string[]): Promise<number> {
@@ -40,6 +47,7 @@ export async function serve(args: readonly string[]): Promise<number> {
   }
   try {
     const config = readConfig({ ...process.env, ...(options.port ? { PORT: options.port } : {}) });
+    checkTlsFiles(config);
     return options.demo ? await runDemo(config) : await runServer(config);
   } catch (error) {
     if (error instanceof ConfigError || error instanceof DatabaseUnavailable) {

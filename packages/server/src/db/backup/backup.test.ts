@@ -125,6 +125,12 @@ test('a file path that leads out of its folder is refused', async () => {
   );
 });
 
+test('a place where no backup can be written is named', async () => {
+  const source = await filled(2);
+  const backup = backUp(source, `${file}/no/such.backup`, { folders: files('old'), now });
+  await expect(backup).rejects.toThrow(/such\.backup cannot be written: its folder does not exist/);
+});
+
 test('a backup never overwrites another file', async () => {
   const source = await filled(2);
   writeFileSync(file, 'precious');

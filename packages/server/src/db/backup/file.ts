@@ -30,14 +30,26 @@ export async function writeBackup(file: string, records: AsyncIterable<BackupRec
   } catch (error) {
     gzip.destroy();
     await finished(output).catch(() => undefined);
-    rmSync(draft, { force: true });
-    throw error;
+    if (existsSync(draft)) rmSync(draft);
+    throw unwritable(file, error) ?? error;
   }
   const descriptor = openSync(draft, 'r');
   fsyncSync(descriptor);
   closeSync(descriptor);
   renameSync(draft, file);
   return statSync(file).size;
+}
+
+function unwritable(file: string, error: unknown): BackupRefused | null {
+  const { syscall, code } = error as NodeJS.ErrnoException;
+  if (syscall !== 'open' && syscall !== 'write') return null;
+  const why =
+    code === 'ENOENT' || code === 'ENOTDIR'
+      ? 'its folder does not exist'
+      : code === 'ENOSPC'
+        ? 'the disk is full'
+        : `this user may not write there (${code})`;
+  return new BackupRefused(`${file} cannot be written: ${why}.`, { cause: error });
 }
 
 async function feed(gzip: NodeJS.WritableStream, records: AsyncIterable<BackupRecord>): Promise<void> {
