@@ -72,6 +72,11 @@ test('--since scans what changed after the common commit, untracked files includ
   expect(document.hits.map(({ path }) => path)).toEqual(['committed.js', 'untracked.js']);
 });
 
+test('a ref that is not there could not be checked, and the message says what to do', async () => {
+  const { status, err } = await scanIn(repositoryWith({ 'a.js': clean }), ['--since', 'origin/main']);
+  expect([status, err]).toEqual([3, expect.stringContaining('no origin/main here: fetch it first')]);
+});
+
 test('files that git, .bugheistignore or the configuration ignores are left alone', async () => {
   const folder = repositoryWith({
     '.gitignore': 'build/\n',

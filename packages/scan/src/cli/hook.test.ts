@@ -55,6 +55,23 @@ test('core.hooksPath is respected', async () => {
   expect(existsSync(join(folder, 'team-hooks/pre-commit'))).toBe(true);
 });
 
+test('under husky the hook lies where husky keeps it, and the team’s own runs first', async () => {
+  const folder = repositoryWith({ '.gitignore': 'node_modules\ncalled\nran\n' });
+  gitIn(folder, 'config', 'core.hooksPath', '.husky/_');
+  // What husky 9 writes: a runner that hands over to the file of the same name one folder up.
+  writeInto(folder, {
+    '.husky/_/pre-commit': '#!/bin/sh\nsh -e "$(dirname "$(dirname "$0")")/pre-commit" "$@"\n',
+    '.husky/pre-commit': 'echo team > ran\n',
+  });
+  chmodSync(join(folder, '.husky/_/pre-commit'), 0o755);
+  await scanIn(folder, ['hook', 'install']);
+  const called = withCommand(folder, 0);
+  expect(commit(folder).status).toBe(0);
+  expect(readFileSync(join(folder, 'ran'), 'utf8')).toBe('team\n');
+  expect(readFileSync(called, 'utf8')).toBe('--staged\n');
+  expect(readFileSync(join(folder, '.husky/_/pre-commit'), 'utf8')).toContain('dirname "$(dirname');
+});
+
 test('without the command the commit is stopped and told why', async () => {
   const folder = repositoryWith({ 'a.txt': '' });
   await scanIn(folder, ['hook', 'install']);

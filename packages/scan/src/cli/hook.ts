@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { UsageError } from '../config/config.ts';
 import { GitFailure } from '../walk/git.ts';
 import type { ScanIo } from './io.ts';
@@ -26,11 +26,11 @@ const mark = '# bugheist scan hook';
 const previousName = 'pre-commit.before-bugheist';
 
 /** Fails closed: a hook that silently does nothing is worse than none. */
-const script = `#!/bin/sh
+const script = (byHusky: boolean): string => `#!/bin/sh
 ${mark}: scans what is about to be committed. "bugheist scan hook remove" takes it out.
 previous="$(dirname "$0")/${previousName}"
-if [ -x "$previous" ]; then
-  "$previous" "$@" || exit $?
+if [ ${byHusky ? '-f' : '-x'} "$previous" ]; then
+  ${byHusky ? 'sh -e ' : ''}"$previous" "$@" || exit $?
 fi
 if [ -x node_modules/.bin/bugheist-scan ]; then exec node_modules/.bin/bugheist-scan --staged; fi
 if [ -x node_modules/.bin/bugheist ]; then exec node_modules/.bin/bugheist scan --staged; fi
@@ -60,7 +60,7 @@ pre-commit:
 } as const;
 
 function install(io: ScanIo): number {
-  const folder = hooksFolder(io);
+  const { folder, byHusky } = hooksFolder(io);
   const hook = join(folder, 'pre-commit');
   const previous = join(folder, previousName);
   mkdirSync(folder, { recursive: true });
@@ -70,14 +70,14 @@ function install(io: ScanIo): number {
     renameSync(hook, previous);
     io.out(`the existing hook is kept as ${previous} and runs first\n`);
   }
-  writeFileSync(hook, script);
+  writeFileSync(hook, script(byHusky));
   chmodSync(hook, 0o755);
   io.out(`installed ${hook}: staged changes are scanned before every commit\n`);
   return 0;
 }
 
 function remove(io: ScanIo): number {
-  const folder = hooksFolder(io);
+  const { folder } = hooksFolder(io);
   const hook = join(folder, 'pre-commit');
   const previous = join(folder, previousName);
   if (!existsSync(hook) || !isOurs(hook)) throw new UsageError(`${hook} is not ours: nothing to remove`);
@@ -89,9 +89,14 @@ function remove(io: ScanIo): number {
 
 const isOurs = (hook: string): boolean => readFileSync(hook, 'utf8').includes(mark);
 
-/** Where git looks for hooks, `core.hooksPath` included. */
-function hooksFolder(io: ScanIo): string {
+/**
+ * Where git looks for hooks, `core.hooksPath` included. Husky writes that folder anew at every install, and runs the
+ * team's hooks, executable or not, from the one around it.
+ */
+function hooksFolder(io: ScanIo): { folder: string; byHusky: boolean } {
   const done = spawnSync('git', ['rev-parse', '--git-path', 'hooks'], { cwd: io.cwd, encoding: 'utf8' });
   if (done.error || done.status !== 0) throw new GitFailure(`${io.cwd} is no git working tree`);
-  return resolve(io.cwd, done.stdout.replace(/\n$/, ''));
+  const folder = resolve(io.cwd, done.stdout.replace(/\n$/, ''));
+  const byHusky = basename(folder) === '_' && basename(dirname(folder)) === '.husky';
+  return { folder: byHusky ? dirname(folder) : folder, byHusky };
 }

@@ -50,13 +50,25 @@ function rootOf(cwd: string, option: string): string {
 
 /** A shallow clone may hold no common ancestor: then the ref itself is compared with. */
 function mergeBaseOf(root: string, ref: string): string {
-  const commit = git(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]);
-  const id = commit.toString('utf8').trim();
+  const id = commitOf(root, ref);
   try {
     return git(root, ['merge-base', id, 'HEAD']).toString('utf8').trim();
   } catch (error) {
     if (error instanceof GitFailure) return id;
     throw error;
+  }
+}
+
+function commitOf(root: string, ref: string): string {
+  try {
+    const commit = git(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]);
+    return commit.toString('utf8').trim();
+  } catch (error) {
+    if (!(error instanceof GitFailure)) throw error;
+    const more = 'fetch it first, if this clone is shallow';
+    throw new GitFailure(`--since wants a commit, branch or tag, and there is no ${ref} here: ${more}`, {
+      cause: error,
+    });
   }
 }
 
