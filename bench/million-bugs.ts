@@ -94,6 +94,7 @@ async function measure(server: Child, { what, path, signedOut }: (typeof pages)[
   }
   const scans = new Set(executed.flatMap(({ bigScans }) => bigScans));
   const cost = median(databaseMs);
+  const buffers = executed.reduce((sum, statement) => sum + statement.buffers, 0);
   const faults = [
     ...[...scans].map((table) => `reads all of ${table}`),
     ...(cost > budgetMs ? [`more than ${budgetMs} ms`] : []),
@@ -101,6 +102,7 @@ async function measure(server: Child, { what, path, signedOut }: (typeof pages)[
   if (faults.length > 0) process.exitCode = 1;
   console.log(
     `${what.padEnd(32)} ${cost.toFixed(1).padStart(8)} ms in ${String(executed.length).padStart(2)} statements,` +
+      ` ${String(buffers).padStart(6)} buffers,` +
       ` first time ${(databaseMs[0] ?? 0).toFixed(0).padStart(5)} ms, page ${median(wallMs).toFixed(0).padStart(5)} ms` +
       `${faults.map((fault) => `  ✗ ${fault}`).join('')}`,
   );

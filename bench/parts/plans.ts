@@ -2,6 +2,8 @@
 export interface Executed {
   text: string;
   ms: number;
+  /** Pages of 8 kB it touched, cached or not: unlike time, the same on a busy machine. */
+  buffers: number;
   /** The ways tables were read: `Index Scan bug_queue_filed`. */
   scans: string[];
   /** Tables with many rows that were read from end to end. */
@@ -15,6 +17,8 @@ interface Node {
   'Actual Rows': number;
   'Actual Loops': number;
   'Rows Removed by Filter'?: number;
+  'Shared Hit Blocks': number;
+  'Shared Read Blocks': number;
   Plans?: Node[];
 }
 
@@ -29,6 +33,7 @@ export function parsePlans(log: string): Executed[] {
     return {
       text,
       ms: Number(ms),
+      buffers: Plan['Shared Hit Blocks'] + Plan['Shared Read Blocks'],
       scans: scans.map((node) =>
         `${node['Node Type']} ${node['Index Name'] ?? node['Relation Name'] ?? ''}`.trim(),
       ),

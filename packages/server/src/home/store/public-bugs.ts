@@ -124,7 +124,7 @@ export async function searchPublicBugs(tx: Tx, text: string, limit: number): Pro
     select id from few where ${isFew}
     union all
     select id from (
-      select id from bug where ${isPublic} and (${says}) is true and ${mayTell}
+      select id from bug where ${isPublic} and case when ${says} then true else false end and ${mayTell}
       order by published_at desc, id desc limit ${mostRanked}) newest
     where not ${isFew})`;
   return tx

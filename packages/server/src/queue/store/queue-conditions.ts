@@ -18,7 +18,7 @@ export const inReach = ({ organizationIds, unstaffed }: Reach): SQL =>
 
 /**
  * Everything the filter asks of a row `b` but its organization, its state and the page. Not `byIndex`: words are looked
- * for in the rows that are met, instead of being looked up.
+ * for in the rows that are met, instead of being looked up, and PostgreSQL is told nothing of how rare they are.
  */
 export function narrowing(
   filter: QueueFilter,
@@ -34,7 +34,9 @@ export function narrowing(
   if (filter.assignee !== null) conditions.push(assignedTo(filter.assignee, me));
   if (filter.age !== null) conditions.push(aged(filter.age, now));
   if (filter.text !== '')
-    conditions.push(byIndex ? saying(filter.text) : sql`(${saying(filter.text)}) is true`);
+    conditions.push(
+      byIndex ? saying(filter.text) : sql`case when ${saying(filter.text)} then true else false end`,
+    );
   for (const label of filter.labels) conditions.push(labelled(label));
   return conditions;
 }

@@ -22,8 +22,8 @@ export interface SimilarRow {
 }
 
 const nobody = '00000000-0000-0000-0000-000000000000';
-const recentOpen = 2000;
-const recentClosed = 1000;
+const recentOpen = 1000;
+const recentClosed = 500;
 const enoughAlike = 0.3;
 
 /**
