@@ -39,12 +39,17 @@ export class Lane {
     const t = isAlert(subject) ? subject.until : subject.t;
     if (scenario.type === 'trigger') return this.#trigger(key, subject, t);
 
-    const ended = this.#endStale(key, t);
+    let known = this.#find(key);
+    let ended = none;
+    if (known !== undefined && isStale(known, scenario, t)) {
+      ended = this.#end(key, known, t);
+      known = undefined;
+    }
     if (scenario.cancelOn?.(subject)) {
-      if (!this.#isRepeated(key, subject)) this.#drop(key);
+      if (!this.#isRepeated(known, subject)) this.#drop(key);
       return ended;
     }
-    const bucket = this.#find(key) ?? this.#open(key, t);
+    const bucket = known ?? this.#open(key, t);
     if (!admitted(bucket, scenario, subject)) return ended;
     const full = pour(bucket, scenario, isAlert(subject) ? lastOf(subject) : subject, t);
     if (!full && !scenario.condition?.(bucket.events ?? [], subject)) return ended;
@@ -77,15 +82,12 @@ export class Lane {
   }
 
   /** A value the distinct filter would have dropped doesn't reach cancel_on either. */
-  #isRepeated(key: string, subject: Subject): boolean {
-    const bucket = this.#find(key);
+  #isRepeated(bucket: Bucket | undefined, subject: Subject): boolean {
     const { distinct } = this.scenario;
     return bucket !== undefined && distinct !== null && hasSeen(bucket, distinct(subject));
   }
 
-  #endStale(key: string, t: number): readonly Alert[] {
-    const bucket = this.#find(key);
-    if (bucket === undefined || !isStale(bucket, this.scenario, t)) return none;
+  #end(key: string, bucket: Bucket, t: number): readonly Alert[] {
     this.#drop(key);
     return this.scenario.type === 'counter' ? this.#overflow(key, bucket, t) : none;
   }
