@@ -58,7 +58,7 @@ import { addressOf, TrustedProxies } from './web/client-address.ts';
 import { pageDrawer } from './web/draw-page.tsx';
 import { galleryRoutes } from './web/gallery-routes.tsx';
 import { allowedHosts } from './web/host.ts';
-import { createKernel } from './web/kernel.ts';
+import { createKernel, type Patience } from './web/kernel.ts';
 import type { Ports } from './web/ports.ts';
 import { ProblemPage } from './web/problem-page.tsx';
 import { RateLimiter } from './web/rate.ts';
@@ -85,6 +85,8 @@ export interface AppOptions {
   files?: FileStore;
   limiter?: RateLimiter;
   shedding?: Shedding;
+  /** How long clients are waited for; `createKernel` knows unless given. */
+  patience?: Patience;
 }
 
 export interface App {
@@ -112,6 +114,7 @@ export async function composeApp({
   files: givenFiles,
   limiter = new RateLimiter(),
   shedding,
+  patience,
 }: AppOptions): Promise<App> {
   const secret = await database.transaction((tx) =>
     instanceSecret(tx, config.secretKey?.reveal() ?? null, now()),
@@ -191,6 +194,7 @@ export async function composeApp({
     formKey,
     limiter,
     shedding,
+    patience,
     now,
     tls: config.tls,
     draw: pageDrawer({ baseUrl, environment, instanceName: () => settings.get().name }),

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { FastifyInstance } from 'fastify';
 import { firstAdministratorLink } from '../account/first-administrator.ts';
 import { type Config, ConfigError, readConfig } from '../config.ts';
 import { backupCommand, backupCommandName } from '../db/backup/command.ts';
@@ -120,7 +121,7 @@ async function runServer(config: Config, { demo } = { demo: false }): Promise<nu
       log.info({}, 'stopping: no new requests, waiting for those under way');
       redirects?.close();
     } finally {
-      await app.server.close();
+      await closeWithin(app.server, closingMs);
       await endControl();
       await stop();
       await jobs.stop();
@@ -139,6 +140,19 @@ async function startControl(database: Database, config: Config): Promise<() => P
     [backupCommandName]: backupCommand(database, options),
     ...checkCommands(config, database),
   });
+}
+
+/** Most supervisors kill after ten seconds or more; the database needs its share of them. */
+const closingMs = 7_000;
+
+/** Answers what is under way, then cuts off whoever still sends or reads. */
+async function closeWithin(server: FastifyInstance, ms: number): Promise<void> {
+  const cut = setTimeout(() => server.server.closeAllConnections(), ms);
+  try {
+    await server.close();
+  } finally {
+    clearTimeout(cut);
+  }
 }
 
 /** Plain HTTP answers with nothing but the way to HTTPS. */

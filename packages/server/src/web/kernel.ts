@@ -25,6 +25,8 @@ export interface KernelOptions extends PipelineOptions {
   tls: { keyFile: string; certificateFile: string } | null;
   /** When it is too much; for this process unless given. */
   shedding?: Shedding | undefined;
+  /** How long clients are waited for, unless other than `patience`. */
+  patience?: Patience | undefined;
   /** Draws a whole document around a page's body. */
   draw: (page: PageReply, context: Context) => string;
   /** The body of an error page. */
@@ -36,7 +38,7 @@ export interface KernelOptions extends PipelineOptions {
  * permission needs, declared twice, or whose response schema lets anything pass.
  */
 export function createKernel(options: KernelOptions): FastifyInstance {
-  const server = createServer(options.tls, (error, request, reply) => fail(error, null, request, reply));
+  const server = createServer(options, (error, request, reply) => fail(error, null, request, reply));
   const shedding = options.shedding ?? new Shedding();
   server.addHook('onClose', async () => shedding.close());
 
@@ -72,13 +74,15 @@ export function createKernel(options: KernelOptions): FastifyInstance {
   async function serve(route: AnyRoute, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     if (shedding.overloaded && route.url !== urls.healthz)
       return fail(
-        new Refusal('overloaded', 'Please try again in a moment.', { headers: { 'retry-after': '2' } }),
+        new Refusal('overloaded', 'Nothing was changed. Please go back and try again in a few seconds.', {
+          headers: { 'retry-after': '2' },
+        }),
         route,
         request,
         reply,
       );
-    const leave = shedding.enter();
-    const progress: Progress = { context: null };
+    const work = shedding.enter();
+    const progress: Progress = { context: null, waitForClient: work.waitForClient };
     try {
       const { reply: answer, context } = await runPipeline(route, request, reply, options, progress);
       await send(route, answer, context, request, reply);
@@ -86,7 +90,7 @@ export function createKernel(options: KernelOptions): FastifyInstance {
     } catch (error) {
       await fail(error, route, request, reply, progress.context);
     } finally {
-      leave();
+      work.end();
     }
     return reply;
   }
@@ -221,14 +225,30 @@ function originForm(request: { url?: string | undefined; headers: { host?: strin
 
 type AnswerBadUrl = NonNullable<FastifyServerOptions['frameworkErrors']>;
 
-function createServer(tls: KernelOptions['tls'], frameworkErrors: AnswerBadUrl): FastifyInstance {
-  // A client gets this long to send its headers, then its whole request; a slow one is cut off, not waited for.
-  const timeouts = { headersTimeout: 15_000, connectionsCheckingInterval: 5_000 };
+/** How long a client may take, in milliseconds, before its connection is cut: a slow one holds nothing for ever. */
+export interface Patience {
+  headersMs: number;
+  /** Headers and body: the most a form takes, from a phone. */
+  requestMs: number;
+  /** Without a byte in either direction: one that never reads its answer. Streams of events beat more often. */
+  silenceMs: number;
+  /** How often slow ones are looked for. */
+  checkMs: number;
+}
+
+const patience: Patience = { headersMs: 15_000, requestMs: 180_000, silenceMs: 60_000, checkMs: 5_000 };
+
+function createServer(
+  { tls, patience: { headersMs, requestMs, silenceMs, checkMs } = patience }: KernelOptions,
+  frameworkErrors: AnswerBadUrl,
+): FastifyInstance {
+  const timeouts = { headersTimeout: headersMs, connectionsCheckingInterval: checkMs };
   const common = {
     logger: false,
     frameworkErrors,
     rewriteUrl: originForm,
-    requestTimeout: 60_000,
+    requestTimeout: requestMs,
+    connectionTimeout: silenceMs,
     keepAliveTimeout: 10_000,
     routerOptions: { maxParamLength: 300 },
   } as const;

@@ -19,6 +19,7 @@ import { type RateLimiter, rates } from './rate.ts';
 import type { Reply } from './reply.ts';
 import { describeRequest } from './request.ts';
 import type { AnyRoute, Context, FormValues, Request } from './route.ts';
+import type { Work } from './shedding.ts';
 import type { SignedIn } from './signed-in.ts';
 
 export interface PipelineOptions {
@@ -40,6 +41,8 @@ export interface Answer {
 /** How far a request came: with a context, even a refusal is drawn for the person who gets it. */
 export interface Progress {
   context: Context | null;
+  /** Passes on what the client sends; meanwhile the request counts as nobody's work. */
+  waitForClient: Work['waitForClient'];
 }
 
 const unsafe = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
@@ -73,7 +76,9 @@ export async function runPipeline(
   progress.context = { ...bareContext(request, now), actor, signedIn };
   const visitor = new Visitor(request, reply, signedIn, options.formKey);
   const body =
-    changes && route.body ? await readBody(fastifyRequest.raw, route.body.type, limitsOf(route)) : null;
+    changes && route.body
+      ? await progress.waitForClient(readBody(fastifyRequest.raw, route.body.type, limitsOf(route)))
+      : null;
   try {
     if (changes && route.actor === 'cookie') checkFormToken(visitor, request, body);
     for (const file of body?.files ?? []) file.prepared = (await route.body?.prepareFile?.(file)) ?? null;
@@ -172,7 +177,10 @@ function checkRate(
   const rate = rates[route.rate ?? (changes ? 'write' : 'read')];
   const seconds = options.limiter.take(rate, rateKey(request.address), now);
   if (seconds === null) return;
-  throw new Refusal('too-many-requests', `That was a lot at once. Please try again in ${seconds} s.`, {
+  const remedy = changes
+    ? `Nothing was changed. Go back, wait ${seconds} s and send it again.`
+    : `Please try again in ${seconds} s.`;
+  throw new Refusal('too-many-requests', `That was a lot at once. ${remedy}`, {
     headers: { 'retry-after': String(seconds) },
   });
 }

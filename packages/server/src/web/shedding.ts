@@ -1,5 +1,12 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 
+/** One request that is worked on. */
+export interface Work {
+  /** Passes on what comes from the client, once it has come. */
+  waitForClient<T>(arrival: Promise<T>): Promise<T>;
+  end(): void;
+}
+
 /**
  * Says when the process has more than it can do, so that some requests get a quick "later" and the rest an answer,
  * instead of all timing out.
@@ -26,11 +33,21 @@ export class Shedding {
     return this.#inFlight >= this.#maxInFlight || this.#lagMs > this.#maxLagMs;
   }
 
-  /** Counts a request as being worked on; the returned function ends it. */
-  enter(): () => void {
+  /** Counts a request as being worked on until it ends, but not while it waits for its client: slow ones block nobody. */
+  enter(): Work {
     this.#inFlight += 1;
-    return () => {
-      this.#inFlight -= 1;
+    return {
+      waitForClient: async (arrival) => {
+        this.#inFlight -= 1;
+        try {
+          return await arrival;
+        } finally {
+          this.#inFlight += 1;
+        }
+      },
+      end: () => {
+        this.#inFlight -= 1;
+      },
     };
   }
 

@@ -9,6 +9,7 @@ import { prepareJobs } from '../../jobs/runner.ts';
 import { type App, composeApp } from '../../main.ts';
 import { quietLog } from '../../observe/log.ts';
 import type { Assets } from '../assets.ts';
+import type { Patience } from '../kernel.ts';
 import { RateLimiter } from '../rate.ts';
 import { Shedding } from '../shedding.ts';
 import { Browser } from './browser.ts';
@@ -18,6 +19,9 @@ import { makeWorld, openSession, type World } from './world.ts';
 interface TestAppOptions {
   rollBack?: boolean;
   limited?: boolean;
+  patience?: Patience;
+  /** Most requests that are worked on at once. */
+  maxInFlight?: number;
   beside?: { database: TestDatabase; world: World | null };
 }
 
@@ -53,7 +57,7 @@ export interface TestApp extends App, AsyncDisposable {
  */
 export async function openTestApp(
   environment: Record<string, string> = {},
-  { rollBack = false, limited = false, beside }: TestAppOptions = {},
+  { rollBack = false, limited = false, patience, maxInFlight = 100_000, beside }: TestAppOptions = {},
 ): Promise<TestApp> {
   const database = beside?.database ?? (await openTestDatabase());
   let current: Date | null = null;
@@ -76,7 +80,8 @@ export async function openTestApp(
     assets: noAssets,
     limiter,
     // The machine that runs the tests may be slow; that is no reason to send a request away.
-    ...(limited ? {} : { shedding: new Shedding({ maxInFlight: 100_000, maxLagMs: 3_600_000 }) }),
+    ...(limited ? {} : { shedding: new Shedding({ maxInFlight, maxLagMs: 3_600_000 }) }),
+    ...(patience ? { patience } : {}),
     files,
   });
   const jobs = await prepareJobs(database, app.jobs);
