@@ -166,6 +166,7 @@ export const urls = {
   apiBugs: '/api/v1/bugs',
   apiBugChanges: '/api/v1/bugs/changes',
   apiBug: '/api/v1/bugs/:number',
+  apiBugSightings: '/api/v1/bugs/:number/sightings',
   apiBugLabels: '/api/v1/bugs/:number/labels',
   apiBugAssignee: '/api/v1/bugs/:number/assignee',
   apiBugWatch: '/api/v1/bugs/:number/watch',

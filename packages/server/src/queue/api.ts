@@ -6,6 +6,7 @@ import { disclosureApi } from './api/disclosure.ts';
 import { labelsApi } from './api/labels.ts';
 import { lifeApi } from './api/life.ts';
 import { notesApi } from './api/notes.ts';
+import { sightingsApi } from './api/sightings.ts';
 import { viewsApi } from './api/views.ts';
 import { watchApi } from './api/watch.ts';
 
@@ -13,6 +14,7 @@ import { watchApi } from './api/watch.ts';
 export const queueApi = (files: FileStore): readonly AnyRoute[] => [
   ...bugsApi,
   ...bulkApi,
+  ...sightingsApi,
   ...labelsApi,
   ...lifeApi,
   ...notesApi(files),

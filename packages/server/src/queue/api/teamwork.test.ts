@@ -4,8 +4,9 @@ import { insertLabel } from '../../organization/store/labels.ts';
 import type { Scope } from '../../permission/actor.ts';
 import { openTestApp, type TestApp } from '../../web/test/app.ts';
 import { programOf } from '../../web/test/program.ts';
+import { fileSighting } from '../file-sighting.ts';
 import { isWatching } from '../store/events.ts';
-import { fileInWorld } from '../test/fixtures.ts';
+import { fileInWorld, inFile } from '../test/fixtures.ts';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -99,4 +100,42 @@ test('a view is saved, shared with the own organization only, replaced and remov
   expect((await vic('DELETE', `/api/v1/views/${seen[0].id}`)).statusCode).toBe(404);
   expect((await tom('DELETE', `/api/v1/views/${own.json().id}`)).statusCode).toBe(204);
   expect((await tom('GET', '/api/v1/views')).json().items).toHaveLength(1);
+});
+
+test('the team reads who and what saw a bug, and its reporter does not', async () => {
+  const { name, reportId } = await fileInWorld(app);
+  const url = `/api/v1/bugs/${name}/sightings`;
+  const vic = await program('vic', 'read');
+  expect((await vic('GET', url)).json().items).toMatchObject([
+    { type: 'report', report: reportId, reporter: 'rita', place: 'https://acme.test/reset', tool: null },
+  ]);
+  const hit = await app.database.transaction((tx) =>
+    fileSighting(
+      tx,
+      {
+        type: 'hit',
+        organizationId: app.world.organization('acme'),
+        assetId: null,
+        kind: 'security',
+        title: 'Hard-coded secret',
+        location: 'src/a.ts:3',
+        rating: null,
+        weakness: 798,
+        fingerprints: [{ scheme: 'place', version: 1, value: 'secret src/a.ts 3' }],
+        source: { tool: 'semgrep', toolVersion: null, rule: 'hard-coded-secret' },
+        seenAt: app.now(),
+        place: inFile('src/a.ts'),
+        evidence: { message: 'A key stands in the code.', snippet: null },
+        text: '',
+        renamedFrom: [],
+        urgency: null,
+      },
+      app.now(),
+    ),
+  );
+  expect((await vic('GET', `/api/v1/bugs/${hit.name}/sightings`)).json().items).toMatchObject([
+    { type: 'hit', place: 'src/a.ts:3', tool: 'semgrep', rule: 'hard-coded-secret', report: null },
+  ]);
+  const rita = await program('rita', 'read');
+  expect((await rita('GET', url)).statusCode).toBe(403);
 });
