@@ -69,6 +69,12 @@ test('a busy server is asked again; a refusal ends with status 3 and its reason,
   expect(err).toContain('answered 403: No: not \\u001b[31myours');
 });
 
+test('a server that takes no scans is told from one that refuses this one', async () => {
+  const { url } = await server(404);
+  const { status, err } = await scanIn(folderWith(files), ['--upload', url], io);
+  expect([status, err]).toEqual([3, expect.stringContaining('takes no scans at /api/v1/scans')]);
+});
+
 test('a redirect is not followed with the token', async () => {
   const { url, received } = await server(307);
   expect((await scanIn(folderWith(files), ['--upload', url], io)).status).toBe(3);

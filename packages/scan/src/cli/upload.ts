@@ -59,7 +59,11 @@ async function send(target: URL, request: RequestInit, io: ScanIo): Promise<stri
     if (response.ok) return outcomeOf(text);
     const mayRetry = (response.status === 429 || response.status >= 502) && attempt < tries;
     if (!mayRetry)
-      throw new UploadFailure(`${target.origin} answered ${response.status}: ${problemOf(text)}`);
+      throw new UploadFailure(
+        response.status === 404
+          ? `${target.origin} takes no scans at ${target.pathname}: it is no BugHeist server, or too old a one`
+          : `${target.origin} answered ${response.status}: ${problemOf(text)}`,
+      );
     const seconds = Number(response.headers.get('retry-after') ?? attempt);
     await wait(Math.min(maxWaitMs, Number.isFinite(seconds) ? seconds * 1000 : 1000));
   }

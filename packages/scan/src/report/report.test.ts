@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
 import type { Hit } from '../engine/hit.ts';
 import type { ScanResult } from '../engine/result.ts';
@@ -110,6 +112,17 @@ test('SARIF carries rule, severity, weakness, fingerprints, flow, suppression an
   expect(suppressed.suppressions).toEqual([{ kind: 'inSource', status: 'accepted', justification: 'ours' }]);
   expect(log.runs[0].invocations[0].toolExecutionNotifications[0].message.text).toBe('binary');
   expect(log.runs[0].invocations[0].properties).toEqual({ advisoriesFrom: '2026-11-20T00:00:00Z' });
+});
+
+const schema = process.env['SARIF_SCHEMA'] ?? '';
+
+test.skipIf(schema === '')('SARIF is valid by the schema of OASIS (SARIF_SCHEMA names the file)', () => {
+  const { $schema: _, id: __, ...document } = JSON.parse(readFileSync(schema, 'utf8'));
+  // One of its patterns is no regular expression in Unicode mode.
+  const isValid = new Ajv({ strict: false, validateFormats: false, unicodeRegExp: false }).compile(document);
+  const flow = [{ path: hostile, line: 1, column: 3, message: hostile }];
+  isValid(JSON.parse(report('sarif', hitAt(hostile, { flow }), hitAt('b.js', { confidence: 'review' }))));
+  expect(isValid.errors).toBeNull();
 });
 
 test('SARIF of more hits than GitHub takes keeps the gravest', () => {
