@@ -22,14 +22,18 @@ export async function passOver(
   limits: Limits,
 ): Promise<Outcome> {
   const outcome = emptyOutcome();
-  const files = paths.flatMap((path) => readOne(path, read(path, limits.maxBytes), outcome));
-  const familiesOf = await loadFor(new Set(files.map(({ type }) => type)), settings);
+  const files: (SourceFile | null)[] = paths.flatMap((path) =>
+    readOne(path, read(path, limits.maxBytes), outcome),
+  );
+  const familiesOf = await loadFor(new Set(files.flatMap((file) => file?.type ?? [])), settings);
   eachWithin(
     limits.maxMs,
     files.length,
     (index) => {
       const file = files[index];
       if (file) checkOne(file, familiesOf, settings, limits, outcome);
+      // Its trees are many times its size: let go of now, they never leave the young generation.
+      files[index] = null;
     },
     (index) => {
       const path = files[index]?.path ?? '';
