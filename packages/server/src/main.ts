@@ -225,15 +225,15 @@ export async function composeApp({
     start: async () => {
       const transaction = <T>(work: (tx: DatabaseTx) => Promise<T>) => database.transaction(work);
       const health = { config, guard, requests, database, transaction, log, now };
-      const stops: (() => unknown)[] = [
-        await feed.start(database),
+      await using starting = new AsyncDisposableStack();
+      starting.defer(await feed.start(database));
+      starting.defer(
         await startRelay(database, listeners, (error) => log.error({ error }, 'events were not relayed')),
-        ...(guard ? [guard.start()] : []),
-        await startServerHealth(health),
-      ];
-      return async () => {
-        for (const stop of stops) await stop();
-      };
+      );
+      if (guard) starting.defer(guard.start());
+      starting.defer(await startServerHealth(health));
+      const started = starting.move();
+      return () => started.disposeAsync();
     },
     formKey,
   };

@@ -105,31 +105,25 @@ async function runServer(config: Config, { demo } = { demo: false }): Promise<nu
     dataDirectory: config.dataDirectory,
     log: databaseLog,
   });
-  try {
-    await migrate(database, { log: databaseLog });
-    const accounts = demo ? await fillDemo(database) : null;
-    const app = await composeApp({ config, database, log, now: () => new Date() });
-    const jobs = await startJobs(database, app.jobs, { log: databaseLog });
-    const stop = await app.start();
-    const endControl = await startControl(database, config);
-    try {
-      await app.server.listen({ host: config.host, port: config.port });
-      const redirects = await startRedirects(config);
-      const welcome = await firstAdministratorLink(database, new Date());
-      announce(addressOf(config, app.server.server.address()), { welcome, accounts });
-      await toldToStop();
-      log.info({}, 'stopping: no new requests, waiting for those under way');
-      redirects?.close();
-    } finally {
-      await closeWithin(app.server, closingMs);
-      await endControl();
-      await stop();
-      await jobs.stop();
-    }
-    return 0;
-  } finally {
-    await database.close();
-  }
+  // Ends what has begun, the last first, also when something later could not begin.
+  await using ends = new AsyncDisposableStack();
+  ends.defer(() => database.close());
+  await migrate(database, { log: databaseLog });
+  const accounts = demo ? await fillDemo(database) : null;
+  const app = await composeApp({ config, database, log, now: () => new Date() });
+  const jobs = await startJobs(database, app.jobs, { log: databaseLog });
+  ends.defer(() => jobs.stop());
+  ends.defer(await app.start());
+  ends.defer(await startControl(database, config));
+  ends.defer(() => closeWithin(app.server, closingMs));
+  await app.server.listen({ host: config.host, port: config.port });
+  const redirects = await startRedirects(config);
+  ends.defer(() => void redirects?.close());
+  const welcome = await firstAdministratorLink(database, new Date());
+  announce(addressOf(config, app.server.server.address()), { welcome, accounts });
+  await toldToStop();
+  log.info({}, 'stopping: no new requests, waiting for those under way');
+  return 0;
 }
 
 /** Holding the embedded database, this process performs the commands that need it. */
