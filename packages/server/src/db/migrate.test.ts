@@ -37,6 +37,16 @@ test('every file is applied once, in order', async () => {
   expect(rows).toEqual([{ id: 1, two: 'a;b' }]);
 });
 
+test('a user who owns nothing, and a server without pg_trgm, are told what to do', async () => {
+  write('0002_second.sql', 'set local role pg_monitor; create table two (id integer);');
+  await expect(migrate(database, { folder })).rejects.toThrow(
+    /must own the database.*alter database NAME owner/,
+  );
+  const missing = "raise exception using errcode = '58P01', message = 'could not open pg_trgm.control'";
+  write('0002_second.sql', `do $$ begin ${missing}; end $$;`);
+  await expect(migrate(database, { folder })).rejects.toThrow('install its contrib package');
+});
+
 test('a migration that fails half-way leaves nothing of itself, and applies once it is right', async () => {
   write('0002_second.sql', 'create table two (id integer); select 1 / 0;');
   await expect(migrate(database, { folder })).rejects.toThrow('division by zero');

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Database, DatabaseLog, RawTransaction } from './database.ts';
-import { DatabaseUnavailable } from './errors.ts';
+import { DatabaseUnavailable, sqlState } from './errors.ts';
 import { type Migration, migrationFolder, readMigrations } from './migrations.ts';
 
 export interface MigrateOptions {
@@ -13,18 +13,38 @@ export interface MigrateOptions {
 /**
  * Brings the schema up to this program, one transaction a file, and returns the names of the files it applied.
  * Safe when several processes start at once. Throws `DatabaseUnavailable` when the database is newer than the
- * program or was migrated by other files.
+ * program, was migrated by other files, or lets its user create nothing.
  */
 export async function migrate(database: Database, options: MigrateOptions = {}): Promise<string[]> {
   const migrations = readMigrations(options.folder ?? migrationFolder);
   const upTo = options.upTo ?? migrations.length;
   const applied: string[] = [];
   for (;;) {
-    const next = await database.rawTransaction((raw) => applyNext(raw, migrations, upTo, database.kind));
+    const next = await database
+      .rawTransaction((raw) => applyNext(raw, migrations, upTo, database.kind))
+      .catch(explain);
     if (next === null) return applied;
     applied.push(next.file);
     options.log?.info(`Migrated the database: ${next.file}`);
   }
+}
+
+/** What the database's owner has to do first; anything else is thrown as it came. */
+function explain(cause: unknown): never {
+  const state = sqlState(cause);
+  if (state === '42501')
+    throw new DatabaseUnavailable(
+      'The user of DATABASE_URL may not create tables: it must own the database. ' +
+        'As an administrator: alter database NAME owner to USER.',
+      { cause },
+    );
+  // Before PostgreSQL 16 a missing extension is a missing file.
+  if ((state === '0A000' || state === '58P01') && String(cause).includes('pg_trgm'))
+    throw new DatabaseUnavailable(
+      'PostgreSQL lacks the extension pg_trgm: install its contrib package (postgresql-contrib) and start again.',
+      { cause },
+    );
+  throw cause;
 }
 
 async function applyNext(
