@@ -55,6 +55,11 @@ Options:
 
 Exit status: 0 done, 1 nothing found or something to mend, 2 usage or configuration.
 Output is plain text without colours. Start: docs/guide/guard.md
+Examples:
+  bugheist guard check
+  bugheist guard replay --since 7d
+  bugheist guard ban 192.0.2.7 --why 'tries passwords' --for 4h
+  bugheist guard list --format json
 `;
 
 /** Runs one command; resolves to the exit status: 0 done, 1 not found or nothing done, 2 usage or configuration. */

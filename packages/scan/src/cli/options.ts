@@ -75,6 +75,12 @@ what comes out
   --threads N          at most N threads
 
 status: 0 clean, 1 hits at or above --fail-on, 2 wrong usage or configuration, 3 something could not be checked
+
+examples
+  bugheist scan                                   everything in this folder
+  bugheist scan --staged                          before a commit
+  bugheist scan --since origin/main --format sarif --output hits.sarif
+  bugheist scan --explain secret/private-key      why a rule exists, and what to do
 `;
 
 /** Parses arguments. Throws UsageError. */
