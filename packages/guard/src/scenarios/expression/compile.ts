@@ -1,8 +1,11 @@
 import { type Event, event } from '../../logs/event.ts';
 import type { Subject } from '../scenario.ts';
+import { type Chain, chainOf } from './chain.ts';
+import { checkNames } from './check-names.ts';
 import { fieldOf } from './fields.ts';
 import { asList, asNumber, asText, type DataFiles, functions, type Value } from './functions.ts';
 import { ExpressionError } from './lexer.ts';
+import { operators } from './operators.ts';
 import { parseExpression } from './parser.ts';
 import { goPattern, matchesPattern } from './pattern.ts';
 import { placeFieldOf } from './place-fields.ts';
@@ -75,42 +78,6 @@ export function watchesAlerts(source: string): boolean {
   return /evt\.Overflow\b|GetType\(\)\s*==\s*['"]overflow['"]/.test(source);
 }
 
-/** A name nobody defines is a mistake of whoever wrote the scenario, found when it is loaded. */
-function checkNames(syntax: Syntax, known: ReadonlySet<string>): void {
-  const inner = (part: Syntax) => checkNames(part, known);
-  if (syntax.kind === 'name' && !known.has(syntax.name))
-    throw new ExpressionError(`unknown name ${syntax.name}`, syntax.at);
-  if (syntax.kind === 'let') {
-    inner(syntax.value);
-    checkNames(syntax.body, new Set([...known, syntax.name]));
-  }
-  for (const part of partsOf(syntax)) inner(part);
-}
-
-function partsOf(syntax: Syntax): readonly Syntax[] {
-  switch (syntax.kind) {
-    case 'list':
-      return syntax.items;
-    case 'member':
-    case 'unary':
-      return [syntax.of];
-    case 'index':
-      return [syntax.of, syntax.index];
-    case 'slice':
-      return [syntax.of, syntax.from, syntax.to].filter((part) => part !== null);
-    case 'call':
-      return syntax.of.kind === 'name' ? syntax.args : [syntax.of, ...syntax.args];
-    case 'predicate':
-      return [syntax.body];
-    case 'binary':
-      return [syntax.left, syntax.right];
-    case 'choice':
-      return [syntax.test, syntax.yes, syntax.no];
-    default:
-      return [];
-  }
-}
-
 function build(syntax: Syntax, files: DataFiles): Run {
   switch (syntax.kind) {
     case 'constant':
@@ -177,45 +144,6 @@ function buildAccess(syntax: Access, files: DataFiles): Run {
     return (frame) => elementAt(of(frame), asNumber(index(frame)));
   }
   throw new ExpressionError(`can't read .${syntax.name} of this`, syntax.at);
-}
-
-interface Chain {
-  readonly root: 'evt' | 'queue' | Syntax;
-  readonly path: string;
-}
-
-/** The dotted path below `evt`, `queue` or an element of a list, null when the access isn't such a path. */
-function chainOf(syntax: Syntax): Chain | null {
-  if (syntax.kind === 'name')
-    return syntax.name === 'evt' || syntax.name === 'queue' ? { root: syntax.name, path: '' } : null;
-  if (syntax.kind === 'element') return { root: syntax, path: '' };
-  if (
-    syntax.kind === 'index' &&
-    !(syntax.index.kind === 'constant' && typeof syntax.index.value === 'string')
-  ) {
-    const list = chainOf(syntax.of);
-    return list?.root === 'queue' && list.path === 'Queue' ? { root: syntax, path: '' } : null;
-  }
-  if (syntax.kind === 'member' || syntax.kind === 'index') {
-    const below = chainOf(syntax.of);
-    if (below === null) return null;
-    const name =
-      syntax.kind === 'member'
-        ? syntax.name
-        : asText(syntax.index.kind === 'constant' ? syntax.index.value : '');
-    return { root: below.root, path: below.path === '' ? name : `${below.path}.${name}` };
-  }
-  if (syntax.kind === 'call' && syntax.args.length === 0) {
-    const below = chainOf(syntax.of);
-    return below === null || below.path === '' ? null : { root: below.root, path: `${below.path}()` };
-  }
-  return syntax.kind === 'call' ? settingMeta(syntax) : null;
-}
-
-/** `evt.SetMeta(k, v)` notes context for CrowdSec's console and is true. */
-function settingMeta(syntax: Extract<Syntax, { kind: 'call' }>): Chain | null {
-  const called = chainOf(syntax.of);
-  return called?.root === 'evt' && called.path === 'SetMeta' ? { root: 'evt', path: 'SetMeta()' } : null;
 }
 
 function buildField(chain: Chain, at: number, files: DataFiles): Run {
@@ -358,31 +286,6 @@ function buildMatches(left: Run, right: Run, at: number): Run {
     return (frame) => matchesPattern(regexp, asText(left(frame)));
   }
   return (frame) => matchesPattern(goPattern(asText(right(frame)), at), asText(left(frame)));
-}
-
-const operators: Readonly<Record<string, (left: Value, right: Value) => Value>> = {
-  '==': (left, right) => left === right,
-  '!=': (left, right) => left !== right,
-  '<': (left, right) => compare(left, right) < 0,
-  '>': (left, right) => compare(left, right) > 0,
-  '<=': (left, right) => compare(left, right) <= 0,
-  '>=': (left, right) => compare(left, right) >= 0,
-  '+': (left, right) =>
-    typeof left === 'number' && typeof right === 'number' ? left + right : asText(left) + asText(right),
-  '-': (left, right) => asNumber(left) - asNumber(right),
-  '*': (left, right) => asNumber(left) * asNumber(right),
-  '/': (left, right) => asNumber(left) / asNumber(right),
-  '%': (left, right) => asNumber(left) % asNumber(right),
-  '**': (left, right) => asNumber(left) ** asNumber(right),
-  in: (left, right) => asList(right).includes(left),
-  contains: (left, right) => asText(left).includes(asText(right)),
-  startsWith: (left, right) => asText(left).startsWith(asText(right)),
-  endsWith: (left, right) => asText(left).endsWith(asText(right)),
-};
-
-function compare(left: Value, right: Value): number {
-  if (typeof left === 'string' && typeof right === 'string') return left < right ? -1 : left > right ? 1 : 0;
-  return asNumber(left) - asNumber(right);
 }
 
 function buildChoice(syntax: Extract<Syntax, { kind: 'choice' }>, files: DataFiles): Run {
