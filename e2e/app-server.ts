@@ -17,8 +17,11 @@ class Unlimited extends RateLimiter {
   }
 }
 
-/** The real application, with its built styles and islands, on an empty database and a port of its own. */
-export async function serveApp() {
+/**
+ * The real application, with its built styles and islands, on an empty database and a port of its own. When it
+ * `listens`, open pages are told of what happens.
+ */
+export async function serveApp({ listens = false } = {}) {
   const database = await openTestDatabase();
   const directory = await mkdtemp(join(tmpdir(), 'bugheist-e2e-'));
   const port = await freePort();
@@ -35,9 +38,11 @@ export async function serveApp() {
     limiter: new Unlimited(),
   });
   const jobs = await prepareJobs(database, app.jobs);
+  const stop = listens ? await app.start() : null;
   await app.server.listen({ port, host: '127.0.0.1' });
   const close = async () => {
     await app.server.close();
+    await stop?.();
     await jobs.stop();
     await database[Symbol.asyncDispose]();
     await rm(directory, { recursive: true, force: true });

@@ -79,6 +79,7 @@ export async function runPipeline(
     changes && route.body
       ? await progress.waitForClient(readBody(fastifyRequest.raw, route.body.type, limitsOf(route)))
       : null;
+  progress.context.typed = body?.values ?? {};
   try {
     if (changes && route.actor === 'cookie') checkFormToken(visitor, request, body);
     for (const file of body?.files ?? []) file.prepared = (await route.body?.prepareFile?.(file)) ?? null;
@@ -89,6 +90,7 @@ export async function runPipeline(
         tx,
         actor,
         signedIn,
+        typed: body?.values ?? {},
         files: body?.files ?? [],
         setCookie: visitor.setCookie,
         clearCookie: (name) => visitor.setCookie(name, '', { maxAge: 0 }),
@@ -115,6 +117,7 @@ export const bareContext = (request: Request, now: Date): Context => ({
   params: {},
   query: {},
   body: undefined,
+  typed: {},
   files: [],
   loaded: undefined,
   request,
@@ -263,7 +266,7 @@ function checkFormToken(visitor: Visitor, request: Request, body: ReadBody | nul
   if (token !== undefined && visitor.accepts(token)) return;
   throw new Refusal(
     'form-expired',
-    'Nothing was changed: this form was opened too long ago or in another session. Go back, reload the page and send it again; cookies must be allowed.',
+    'Nothing was changed: this form was opened too long ago or in another session. Open the form again and send it from there; cookies must be allowed.',
   );
 }
 

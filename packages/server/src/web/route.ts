@@ -32,6 +32,8 @@ export interface Context<Params = unknown, Query = unknown, Body = unknown, Load
   params: Params;
   query: Query;
   body: Body;
+  /** The fields of a form as they came, so that a refusal can give them back. */
+  typed: FormValues;
   files: readonly UploadedFile[];
   loaded: Loaded;
   request: Request;

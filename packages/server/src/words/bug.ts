@@ -98,6 +98,7 @@ export const bugWords = {
       organization: 'This is a security bug: it is published when its reporter agrees.',
       reporter: 'This is a security bug: it is published when the organization agrees.',
     },
+    onceClosed: 'It is a security bug and still open: it can be published once it is closed.',
     publish: 'Publish',
     ask: 'Ask to publish',
     unpublish: 'Make private again',

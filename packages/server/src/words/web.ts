@@ -122,6 +122,22 @@ export const webWords = {
   cvssIncomplete: 'Choose a value for every line to see the score.',
   qrCode: 'QR code',
   chartTable: 'Show as a table',
+  /** What somebody wrote into a form that was refused. */
+  typed: {
+    title: 'What you wrote',
+    text: 'Nothing of it is lost: copy it, open the form again and paste it there.',
+    fields: {
+      title: 'Title',
+      text: 'Text',
+      body: 'Description',
+      steps: 'Steps',
+      impact: 'Impact',
+      httpExchange: 'HTTP exchange',
+      reason: 'Reason',
+      summary: 'Summary',
+      description: 'About',
+    },
+  },
   requestId: 'Number of this request',
   footer: {
     help: 'Help and privacy',

@@ -1,3 +1,4 @@
+import { isOpen } from '@bugheist/bug/state';
 import { Button } from '../../web/components/button.tsx';
 import { Card } from '../../web/components/card.tsx';
 import { errorFor } from '../../web/components/field-error.ts';
@@ -53,6 +54,7 @@ type Request = NonNullable<BugInside['disclosure']['request']>;
 
 /** Somebody asked: agree or decline, or take it back. */
 function Requested({
+  bug,
   request,
   disclosure,
   action,
@@ -75,6 +77,9 @@ function Requested({
         <blockquote>
           <Prose html={request.summaryHtml} />
         </blockquote>
+      )}
+      {asksMe && bug.kind === 'security' && isOpen(bug.state) && (
+        <p class="small muted">{words.onceClosed}</p>
       )}
       {asksMe && !isMine && (
         <Form action={action} token={token}>
