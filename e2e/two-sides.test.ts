@@ -1,8 +1,6 @@
-import { eq } from 'drizzle-orm';
 import type { Browser, Page as Tab } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { lastLetter, writeLetters } from '../packages/server/src/account/test/fixture.ts';
-import { session } from '../packages/server/src/db/tables/people.ts';
 import { fileReport, makeFixtures } from '../packages/server/src/web/test/fixtures.ts';
 import { makeWorld, type World } from '../packages/server/src/web/test/world.ts';
 import { serveApp } from './app-server.ts';
@@ -96,7 +94,7 @@ people('whoever was slower, or signed out meanwhile, gets back what they wrote',
   expect(await violations(tom)).toEqual([]);
 
   await tom.locator('#note-text').fill('Half an hour of thought.');
-  await app.database.query.delete(session).where(eq(session.personId, world.person('tom')));
+  await tom.context().clearCookies();
   await button(tom, 'Keep note').click();
   await tom.getByRole('heading', { name: 'What you wrote' }).waitFor();
   expect(await tom.getByLabel('Text').inputValue()).toBe('Half an hour of thought.');

@@ -106,6 +106,8 @@ export const bugWords = {
       reporter: (level: string) => `The reporter asks to publish it: ${level.toLowerCase()}.`,
       organization: (level: string) => `The organization asks to publish it: ${level.toLowerCase()}.`,
     },
+    askedByYou: (level: string) =>
+      `You asked to publish it: ${level.toLowerCase()}. The organization decides.`,
     agree: 'Agree and publish',
     decline: 'Decline',
     declineReason: 'Why not',

@@ -68,7 +68,9 @@ function Requested({
   return (
     <>
       <p>
-        {words.asked[request.side](words.levels[request.level].label)}{' '}
+        {isMine && request.side === 'reporter'
+          ? words.askedByYou(words.levels[request.level].label)
+          : words.asked[request.side](words.levels[request.level].label)}{' '}
         <span class="muted">
           <Time at={request.requestedAt} now={now} format={format} />
         </span>

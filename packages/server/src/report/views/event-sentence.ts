@@ -11,7 +11,9 @@ const words = reportWords.report.events;
 export function sentenceOf({ type, content }: Pick<ReporterEvent, 'type' | 'content'>): string | null {
   switch (type) {
     case 'transition':
-      return words.transition(stateName(content['from']), stateName(content['to']));
+      return (
+        moved(text(content['to'])) ?? words.transition(stateName(content['from']), stateName(content['to']))
+      );
     case 'parent-changed':
       return words['parent-changed'](text(content['parent']), stateName(content['to']));
     case 'rated':
@@ -35,6 +37,10 @@ export function sentenceOf({ type, content }: Pick<ReporterEvent, 'type' | 'cont
       return null;
   }
 }
+
+/** A step in plain words; null where the states say more, such as a bug that was opened again. */
+const moved = (to: string): string | null =>
+  to in words.moved ? words.moved[to as keyof typeof words.moved] : null;
 
 export const eventIcons: Readonly<Record<string, IconName>> = {
   filed: 'bug',

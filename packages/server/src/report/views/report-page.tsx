@@ -27,7 +27,7 @@ import type { AppealRow } from '../store/appeals.ts';
 import type { ReporterEvent } from '../store/events.ts';
 import { FileList } from './file-list.tsx';
 import { ReportConversation } from './report-conversation.tsx';
-import { ReporterActions } from './reporter-actions.tsx';
+import { ReporterActions, Retest } from './reporter-actions.tsx';
 
 export interface ShownFile {
   id: string;
@@ -77,6 +77,7 @@ export function ReportPage(props: ReportPageProps) {
         here={link(urls.report, { id: report.id })}
       />
       <Standing {...props} />
+      {props.may.edit && bug.state === 'retest' && <Retest {...props} />}
       <div class="split">
         <div class="stack">
           <ReportTexts loaded={loaded} />

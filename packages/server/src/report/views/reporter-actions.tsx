@@ -17,7 +17,6 @@ export function ReporterActions(props: ReportPageProps) {
   const id = report.id;
   return (
     <>
-      {may.edit && bug.state === 'retest' && <Retest {...props} />}
       {may.edit && (
         <LinkButton href={link(urls.reportEdit, { id })} icon="pencil">
           {words.edit}
@@ -25,10 +24,15 @@ export function ReporterActions(props: ReportPageProps) {
       )}
       <DisclosureCard {...props} bug={bug} action={link(urls.reportPublication, { id })} />
       {may.edit && report.withdrawnAt === null && isOpen(bug.state) && (
-        <Form action={link(urls.reportWithdrawal, { id })} token={token}>
-          <p class="muted small">{words.withdrawText}</p>
-          <Button kind="danger">{words.withdraw}</Button>
-        </Form>
+        <details class="report-withdrawal">
+          <summary>{words.withdrawTitle}</summary>
+          <Form action={link(urls.reportWithdrawal, { id })} token={token}>
+            <p class="muted small">{words.withdrawText}</p>
+            <FormActions>
+              <Button kind="danger">{words.withdraw}</Button>
+            </FormActions>
+          </Form>
+        </details>
       )}
       <Appeal {...props} />
       {isClaimed && <Claimed token={token} />}
@@ -36,7 +40,8 @@ export function ReporterActions(props: ReportPageProps) {
   );
 }
 
-const Retest = ({ loaded: { report }, token }: ReportPageProps) => (
+/** The one thing that waits for the reporter: whether the fix works. */
+export const Retest = ({ loaded: { report }, token }: ReportPageProps) => (
   <Card title={words.retestTitle}>
     <Form action={link(urls.reportRetest, { id: report.id })} token={token}>
       <p>{words.retestText}</p>
