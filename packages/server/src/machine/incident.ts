@@ -12,7 +12,7 @@ const count = z.number().int().min(0).max(1_000_000_000_000);
 
 /** One incident as the guard's library sends it (`@bugheist/guard/incidents/incident`). Times are milliseconds. */
 export const incidentSchema = z.object({
-  id: z.string().min(1).max(40_000),
+  id: told(40_000).pipe(z.string().min(1)),
   kind: z.enum(['background', 'attack', 'alarm']),
   scenario: told(1000).pipe(z.string().min(1)),
   description: told().default(''),
