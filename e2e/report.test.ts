@@ -121,6 +121,10 @@ test('without script, on a phone, in the dark: the whole way, with a file and a 
   expect(await tab.getByText('console.log').count()).toBeGreaterThan(0);
   await tab.getByRole('button', { name: 'File the report' }).last().click();
   await tab.getByText('Your key to this report').waitFor();
+  const phrase = tab.locator('.code-block pre');
+  expect(await phrase.evaluate((block) => block.scrollWidth - block.clientWidth), 'words out of sight').toBe(
+    0,
+  );
   await tab.getByRole('link', { name: 'Open the report' }).click();
   await tab.getByText('console.log').waitFor();
   expect(complaints).toEqual([]);

@@ -47,7 +47,7 @@ export const Tokens = (props: TokensProps) => (
     {props.made !== null && (
       <Notice tone="success" title={tokens.madeTitle} live>
         <p>{tokens.made}</p>
-        <CodeBlock code={props.made} label={tokens.madeTitle} />
+        <CodeBlock code={props.made} label={tokens.madeTitle} whole />
       </Notice>
     )}
     {props.items.length === 0 ? (

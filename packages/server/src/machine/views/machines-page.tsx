@@ -57,7 +57,7 @@ export const MachinesPage = (props: MachinesPageProps) => (
 const NewToken = ({ name, token, baseUrl }: { name: string; token: string; baseUrl: string }) => (
   <Notice tone="success" title={words.tokenTitle(name)} live>
     <p>{words.tokenText}</p>
-    <CodeBlock code={token} label={words.token} />
+    <CodeBlock code={token} label={words.token} whole />
     <CodeBlock
       code={`server: { url: ${baseUrl}, tokenFile: /etc/bugheist/token }`}
       label={words.configuration}

@@ -61,7 +61,7 @@ function whoHas({ heldAt, staffedAt, organizationName }: LoadedReport['bug']): s
 const ClaimPhrase = ({ phrase }: { phrase: string }) => (
   <Notice tone="warning" title={reportWords.filed.phraseTitle}>
     <p>{reportWords.filed.phraseText}</p>
-    <CodeBlock code={phrase} label={reportWords.filed.phraseLabel} />
+    <CodeBlock code={phrase} label={reportWords.filed.phraseLabel} whole />
     <p>{reportWords.filed.phraseLoss}</p>
   </Notice>
 );
