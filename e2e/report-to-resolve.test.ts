@@ -133,7 +133,7 @@ describe.skipIf(!hasChromium)('from a report to its end', () => {
     await hunter.getByText('CVSS 4.0 calculator').click();
     for (const [metric, value] of metricsOf(vector))
       await hunter.locator(`input[name="cvss-${metric}"][value="${value}"]`).check({ force: true });
-    expect(await hunter.locator('[data-vector]').textContent()).toContain(vector);
+    await hunter.locator('[data-vector]', { hasText: vector }).waitFor();
     await hunter.getByLabel('Weakness', { exact: true }).fill('CWE-1263');
     app.pass(60);
     await hunter.getByRole('button', { name: 'File the report' }).last().click();
