@@ -1,12 +1,7 @@
-import { presentable } from '@bugheist/guard/decisions/decision';
 import { parseRange } from '@bugheist/guard/logs/address-range';
 import { z } from 'zod';
+import { told } from './told.ts';
 
-const told = (most: number) =>
-  z
-    .string()
-    .max(most)
-    .transform((text) => presentable(text).toWellFormed());
 const moment = z.number().int().min(0).max(8_640_000_000_000_000);
 const id = z.string().regex(/^[\w.:-]{1,100}$/, 'Letters, digits, dots, dashes; at most 100.');
 

@@ -1,14 +1,9 @@
-import { presentable } from '@bugheist/guard/decisions/decision';
 import { z } from 'zod';
 import type { Tx } from '../db/transaction.ts';
 import { addToMinute, type GuardRow, noteGuardSeen } from './store/guards.ts';
 import { announce } from './store/news.ts';
+import { told } from './told.ts';
 
-const told = (most: number) =>
-  z
-    .string()
-    .max(most)
-    .transform((text) => presentable(text).toWellFormed());
 const count = z.number().int().min(0).max(1_000_000_000_000_000);
 const moment = z.number().int().min(0).max(8_640_000_000_000_000);
 

@@ -1,12 +1,7 @@
-import { presentable } from '@bugheist/guard/decisions/decision';
 import { z } from 'zod';
+import { told } from './told.ts';
 
-/** Text a guard sent: log lines are attackers' own words, so control bytes are made visible and the length is bound. */
-const told = (most = 20_000) =>
-  z
-    .string()
-    .max(most)
-    .transform((text) => presentable(text).toWellFormed());
+const longest = 20_000;
 const moment = z.number().int().min(0).max(8_640_000_000_000_000);
 const count = z.number().int().min(0).max(1_000_000_000_000);
 
@@ -15,10 +10,10 @@ export const incidentSchema = z.object({
   id: told(40_000).pipe(z.string().min(1)),
   kind: z.enum(['background', 'attack', 'alarm']),
   scenario: told(1000).pipe(z.string().min(1)),
-  description: told().default(''),
+  description: told(longest).default(''),
   classification: z.array(told(1000)).max(50).default([]),
-  host: told().default(''),
-  paths: z.array(told()).max(20).default([]),
+  host: told(longest).default(''),
+  paths: z.array(told(longest)).max(20).default([]),
   sources: z.array(told(100)).max(100).default([]),
   sourceCount: count.default(0),
   alertCount: count,
@@ -26,7 +21,7 @@ export const incidentSchema = z.object({
   first: moment,
   last: moment,
   answers: z.record(z.string().regex(/^\d{3}$/), count).default({}),
-  evidence: z.array(told()).max(20).default([]),
+  evidence: z.array(told(longest)).max(20).default([]),
   decisions: z.array(told(1000)).max(100).default([]),
 });
 export type SentIncident = z.output<typeof incidentSchema>;

@@ -2,6 +2,7 @@ import { kinds } from '@bugheist/bug/kind';
 import { states } from '@bugheist/bug/state';
 import { z } from 'zod';
 import { urls } from '../urls.ts';
+import { pageOf } from '../web/api-page.ts';
 import { textField } from '../web/parse.ts';
 import { empty, json } from '../web/reply.ts';
 import { requirePerson } from '../web/require-person.ts';
@@ -88,7 +89,7 @@ export const moderationApi: readonly AnyRoute[] = [
     query,
     async handle({ tx, query: { cursor } }) {
       const rows = await openHolds(tx, { after: cursor ?? null, limit: pageSize + 1 });
-      return json(pageOf(rows, holdResource));
+      return json(pageOf(rows, pageSize, holdResource, ({ id }) => id));
     },
     api: {
       summary: 'What is held for moderation',
@@ -139,7 +140,7 @@ export const moderationApi: readonly AnyRoute[] = [
     query,
     async handle({ tx, query: { cursor } }) {
       const rows = await openAppeals(tx, { after: cursor ?? null, limit: pageSize + 1 });
-      return json(pageOf(rows, appealResource));
+      return json(pageOf(rows, pageSize, appealResource, ({ id }) => id));
     },
     api: {
       summary: 'Appeals nobody has answered',
@@ -180,9 +181,3 @@ export const moderationApi: readonly AnyRoute[] = [
     },
   }),
 ];
-
-function pageOf<Row extends { id: string }, Item>(rows: readonly Row[], resource: (row: Row) => Item) {
-  const shown = rows.slice(0, pageSize);
-  const next = rows.length > pageSize ? (shown.at(-1)?.id ?? null) : null;
-  return { items: shown.map(resource), next };
-}

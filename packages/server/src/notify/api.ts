@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { notFound } from '../refusal.ts';
 import { urls } from '../urls.ts';
+import { pageOf } from '../web/api-page.ts';
 import { empty, json } from '../web/reply.ts';
 import { requirePerson } from '../web/require-person.ts';
 import { type AnyRoute, route } from '../web/route.ts';
@@ -50,9 +51,7 @@ export const notifyApi: readonly AnyRoute[] = [
     async handle({ tx, actor, query }) {
       const { id } = requirePerson(actor);
       const rows = await listNotifications(tx, id, { before: query.cursor ?? null, limit: pageSize + 1 });
-      const items = rows.slice(0, pageSize);
-      const next = rows.length > pageSize ? (items.at(-1)?.id ?? null) : null;
-      return json({ items: items.map(resource), next });
+      return json(pageOf(rows, pageSize, resource, (row) => row.id));
     },
     api: {
       summary: 'Your notifications',

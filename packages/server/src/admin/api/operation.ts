@@ -4,6 +4,7 @@ import { countJobs, listJobs, retryJob } from '../../jobs/admin.ts';
 import { Refusal } from '../../refusal.ts';
 import { readInstanceSettings } from '../../settings/store.ts';
 import { urls } from '../../urls.ts';
+import { pageOf } from '../../web/api-page.ts';
 import { contentTag, requireTag } from '../../web/conditional.ts';
 import { empty, json, type Reply } from '../../web/reply.ts';
 import { type AnyRoute, route } from '../../web/route.ts';
@@ -11,7 +12,7 @@ import { adminWords as words } from '../../words/admin.ts';
 import { changeInstanceSettings } from '../change-settings.ts';
 import { actorOf, pageSize } from '../routes/list-page.ts';
 import { settingsFields } from '../routes/operation.tsx';
-import { listAudit } from '../store.ts';
+import { type AuditRow, listAudit } from '../store.ts';
 
 const tag = 'Administration';
 const moment = z.iso.datetime();
@@ -52,6 +53,16 @@ const auditSchema = z.object({
   action: z.string(),
   objectType: z.string(),
   objectId: z.string(),
+});
+
+const auditResource = (row: AuditRow): z.output<typeof auditSchema> => ({
+  id: row.id,
+  at: row.at.toISOString(),
+  actorKind: row.actorKind,
+  actor: row.actorHandle,
+  action: row.action,
+  objectType: row.objectType,
+  objectId: row.objectId,
 });
 
 /** Jobs, settings and the audit log; `settingsChanged` is called once a change of settings was committed. */
@@ -140,11 +151,7 @@ export const operationApi = (given: { settingsChanged: () => Promise<void> }): r
     query: z.object({ cursor: z.uuid().optional() }),
     async handle({ tx, query: { cursor } }) {
       const rows = await listAudit(tx, { before: cursor ?? null, limit: pageSize + 1 });
-      const shown = rows.slice(0, pageSize);
-      const items = shown.map(({ id, at, actorKind, actorHandle, action, objectType, objectId }) => ({
-        ...{ id, at: at.toISOString(), actorKind, actor: actorHandle, action, objectType, objectId },
-      }));
-      return json({ items, next: rows.length > pageSize ? (shown.at(-1)?.id ?? null) : null });
+      return json(pageOf(rows, pageSize, auditResource, ({ id }) => id));
     },
     api: {
       summary: 'The audit log',

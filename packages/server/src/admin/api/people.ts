@@ -3,6 +3,7 @@ import { membershipNamesOf } from '../../account/store/people.ts';
 import { roles, staffRoles } from '../../permission/actor.ts';
 import { notFound } from '../../refusal.ts';
 import { urls } from '../../urls.ts';
+import { pageOf } from '../../web/api-page.ts';
 import { textField } from '../../web/parse.ts';
 import type { Tx } from '../../web/register.ts';
 import { json, type Reply } from '../../web/reply.ts';
@@ -54,9 +55,8 @@ export const peopleApi: readonly AnyRoute[] = [
     query: listParameters,
     async handle({ tx, query: { q, cursor } }) {
       const rows = await listPeople(tx, { text: q, after: cursor ?? null, limit: pageSize + 1 });
-      const shown = rows.slice(0, pageSize);
-      const next = rows.length > pageSize ? (shown.at(-1)?.handle ?? null) : null;
-      return json({ items: shown.map((row) => ({ ...row, ...moments(row) })), next });
+      const resource = (row: (typeof rows)[number]) => ({ ...row, ...moments(row) });
+      return json(pageOf(rows, pageSize, resource, ({ handle }) => handle));
     },
     api: {
       summary: 'Everybody who has an account',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { notFound } from '../../refusal.ts';
 import { link, urls } from '../../urls.ts';
+import { pageOf } from '../../web/api-page.ts';
 import { contentTag, requireTag } from '../../web/conditional.ts';
 import { textField } from '../../web/parse.ts';
 import { json } from '../../web/reply.ts';
@@ -46,11 +47,7 @@ export const organizationsApi: readonly AnyRoute[] = [
     query: z.object({ cursor: z.string().max(63).optional() }),
     async handle({ tx, query }) {
       const rows = await organizationsAfter(tx, query.cursor ?? null, pageSize + 1);
-      const items = rows.slice(0, pageSize);
-      return json({
-        items: items.map(organizationResource),
-        next: rows.length > pageSize ? (items.at(-1)?.slug ?? null) : null,
-      });
+      return json(pageOf(rows, pageSize, organizationResource, ({ slug }) => slug));
     },
     api: {
       summary: 'Every organization',

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { urls } from '../../urls.ts';
 import { expectedVersion } from '../../web/conditional.ts';
-import { type AnyRoute, route } from '../../web/route.ts';
+import type { Reply } from '../../web/reply.ts';
+import { type AnyRoute, type Context, route } from '../../web/route.ts';
 import { expectVersion } from '../expect-version.ts';
 import { lockBug } from '../load-bug.ts';
 import { disclose, publicationForm } from '../routes/publication.ts';
@@ -13,6 +14,15 @@ const tag = 'Bugs';
 
 /** What either side may send. */
 export const disclosureBody = { type: 'json', schema: z.strictObject(publicationForm.shape) } as const;
+
+type Sent = Context<unknown, unknown, z.output<typeof disclosureBody.schema>>;
+
+/** What a side sent, done to the version of the bug it had read. The caller has checked its permission. */
+export async function discloseBug({ tx, actor, now, body, request }: Sent, bugId: string): Promise<Reply> {
+  expectVersion(await lockBug(tx, bugId), expectedVersion(request.header('if-match')));
+  await disclose(tx, bugId, body, actor, now);
+  return answerBug(tx, actor, bugId);
+}
 
 /** Whether a bug is public, and the organization's part in it. */
 export const disclosureApi: readonly AnyRoute[] = [
@@ -41,11 +51,7 @@ export const disclosureApi: readonly AnyRoute[] = [
     url: urls.apiBugDisclosure,
     permission: 'bug.publish',
     body: disclosureBody,
-    async handle({ tx, actor, now, loaded, body, request }) {
-      expectVersion(await lockBug(tx, loaded.id), expectedVersion(request.header('if-match')));
-      await disclose(tx, loaded.id, body, actor, now);
-      return answerBug(tx, actor, loaded.id);
-    },
+    handle: (context) => discloseBug(context, context.loaded.id),
     api: {
       summary: 'Publish a bug, or answer whoever wants to',
       description:

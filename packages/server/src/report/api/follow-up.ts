@@ -1,18 +1,13 @@
 import { z } from 'zod';
 import { clearThrottle, takeThrottle } from '../../account/throttle.ts';
 import { can } from '../../permission/can.ts';
-import { answerBug } from '../../queue/api/about-bug.ts';
 import { bugSchema } from '../../queue/api/bug-resource.ts';
-import { disclosureBody } from '../../queue/api/disclosure.ts';
+import { discloseBug, disclosureBody } from '../../queue/api/disclosure.ts';
 import { answerDisclosure, disclosureSchema } from '../../queue/api/disclosure-resource.ts';
-import { expectVersion } from '../../queue/expect-version.ts';
-import { lockBug } from '../../queue/load-bug.ts';
 import { loadReport } from '../../queue/load-report.ts';
-import { disclose } from '../../queue/routes/publication.ts';
 import { Refusal } from '../../refusal.ts';
 import { urls } from '../../urls.ts';
 import { rateKey } from '../../web/client-address.ts';
-import { expectedVersion } from '../../web/conditional.ts';
 import { textField } from '../../web/parse.ts';
 import { problemOf } from '../../web/problem.ts';
 import { json, text } from '../../web/reply.ts';
@@ -190,11 +185,7 @@ export const followUpApi: readonly AnyRoute[] = [
     url: urls.apiReportDisclosure,
     permission: 'report.publish',
     body: disclosureBody,
-    async handle({ tx, actor, now, loaded: { bug }, body, request }) {
-      expectVersion(await lockBug(tx, bug.id), expectedVersion(request.header('if-match')));
-      await disclose(tx, bug.id, body, actor, now);
-      return answerBug(tx, actor, bug.id);
-    },
+    handle: (context) => discloseBug(context, context.loaded.bug.id),
     api: {
       summary: 'Publish the bug you reported, or answer whoever wants to',
       description:

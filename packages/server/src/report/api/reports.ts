@@ -6,6 +6,7 @@ import { newId } from '../../id.ts';
 import { loadReport } from '../../queue/load-report.ts';
 import { Refusal } from '../../refusal.ts';
 import { urls } from '../../urls.ts';
+import { pageOf } from '../../web/api-page.ts';
 import { rateKey } from '../../web/client-address.ts';
 import { expectedVersion } from '../../web/conditional.ts';
 import { json } from '../../web/reply.ts';
@@ -68,9 +69,7 @@ export const reportsApi: readonly AnyRoute[] = [
         before: context.query.cursor ?? null,
         limit: pageSize + 1,
       });
-      const items = rows.slice(0, pageSize);
-      const next = rows.length > pageSize ? (items.at(-1)?.id ?? null) : null;
-      return json({ items: items.map(listedResource), next });
+      return json(pageOf(rows, pageSize, listedResource, (row) => row.id));
     },
     api: {
       summary: 'Your reports',
