@@ -1,7 +1,8 @@
 import type { AssignmentExpression, CallExpression, Node, VariableDeclarator } from 'oxc-parser';
 import type { SourceFile } from '../../engine/file.ts';
 import { type FileRule, fileRule } from '../../engine/rule.ts';
-import { bindingAt, type Code, codeModel } from '../code/program/code.ts';
+import { bindingAt, type Code } from '../code/program/code.ts';
+import { codeModel } from '../code/program/code-model.ts';
 import { nameOf } from '../code/program/names.ts';
 import { argumentOf, enclosing, isFunction, isWithin, unwrapped } from '../code/program/node.ts';
 import { step } from './step.ts';

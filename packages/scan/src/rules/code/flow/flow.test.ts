@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { SourceFile } from '../../../engine/file.ts';
-import { codeModel } from '../program/code.ts';
+import { codeModel } from '../program/code-model.ts';
 import type { Flow, Purpose } from './flow.ts';
 import { flowInto, type Question } from './trace.ts';
 

@@ -1,6 +1,6 @@
 import type { MemberExpression, Node, ObjectExpression } from 'oxc-parser';
 import { type Binding, bindingAt, type Code, type Definition, type Path } from '../program/code.ts';
-import { leadingText, partsOf } from '../program/constant.ts';
+import { partsOf } from '../program/constant.ts';
 import { functionName, functionOf, usesOf } from '../program/functions.ts';
 import { nameOf } from '../program/names.ts';
 import {
@@ -12,8 +12,10 @@ import {
   memberName,
   unwrapped,
 } from '../program/node.ts';
+import { partsChoosingHost } from './fixed-host.ts';
 import type { Flow, Origin, Purpose, Span } from './flow.ts';
 import { isGuarded } from './guards.ts';
+import { carriedArguments, isGuess, isStore } from './handed-on.ts';
 import { reachingDefinitions } from './reaching.ts';
 import { returnsOf } from './returns.ts';
 import { harmlessMembers, isCleaningReplace, isSanitizer } from './sanitizers.ts';
@@ -313,37 +315,12 @@ function traceText(tracer: Tracer, node: Node, frame: Frame | null): Found | nul
   const parts = partsOf(node);
   // With something of ours in front no name is `__proto__`.
   if (tracer.purpose === 'key' && typeof parts[0] === 'string' && !/^_{1,2}|^con/.test(parts[0])) return null;
-  if (isAimed(tracer.purpose) && isHostFixed(tracer.code, node, tracer.purpose, parts)) return null;
   // An address that begins with something of ours keeps its host.
-  const ours = isAimed(tracer.purpose) ? parts.slice(0, leadingOurs(parts)) : parts;
-  return first(ours, (part) => (typeof part === 'string' ? null : trace(tracer, part, [], frame)));
+  const able = isAimed(tracer.purpose) ? partsChoosingHost(tracer.code, node, tracer.purpose, parts) : parts;
+  return first(able, (part) => (typeof part === 'string' ? null : trace(tracer, part, [], frame)));
 }
 
 const isAimed = (purpose: Purpose): boolean => purpose === 'url' || purpose === 'redirect';
-
-/** After literal text only a scheme keeps the next part in charge of the host; after anything computed nothing does. */
-function leadingOurs(parts: readonly (string | Node)[]): number {
-  const computed = parts.findIndex((part) => typeof part !== 'string');
-  return computed < 0 ? parts.length : computed + 1;
-}
-
-function isHostFixed(code: Code, node: Node, purpose: Purpose, parts: readonly (string | Node)[]): boolean {
-  // A path of a parsed address has no host in front.
-  const [begin] = parts;
-  if (typeof begin === 'object' && begin.type === 'MemberExpression' && memberName(begin) === 'pathname')
-    return true;
-  const text = leadingText(code, node);
-  if (text === '') return false;
-  // The URL of a request begins with a slash.
-  const next = parts.find((part) => typeof part !== 'string');
-  const isPath =
-    typeof next === 'object' &&
-    next.type === 'MemberExpression' &&
-    /^(url|originalUrl|path)$/.test(memberName(next) ?? '');
-  if (isPath && /^https?:\/\/[^/]+$/.test(text)) return true;
-  if (purpose === 'redirect' && /^[/?#.](?!\/$)/.test(text) && text !== '/') return !text.startsWith('//');
-  return /^[a-z][\w+.-]*:\/\/[^/?#]+[/?#]|^\/[^/]|^[?#]/i.test(text) || /^(mailto|tel|data):/i.test(text);
-}
 
 function traceCall(tracer: Tracer, call: Call, path: Path, frame: Frame | null): Found | null {
   const { code, purpose } = tracer;
@@ -399,47 +376,6 @@ function traceMapped(
   if (isSanitizer(nameOf(tracer.code, given), null, tracer.purpose)) return null;
   return trace(tracer, callee.object, [], frame);
 }
-
-/** Functions that hand on what is in their arguments, all or those at these positions. */
-const carriers: readonly { readonly name: RegExp; readonly args?: readonly number[] }[] = [
-  {
-    name: /^(String|Object|Array|decodeURIComponent|decodeURI|unescape|atob|structuredClone|URL|URLSearchParams|Request|RegExp|Promise\.(resolve|all)|JSON\.parse|JSON\.stringify|Object\.(assign|values|entries|fromEntries|create)|Array\.(from|of)|Buffer\.from|String\.raw|encodeURI)$/,
-  },
-  { name: /^(util|node:util)\.(format|inspect)$|^util\.(format|inspect)$/ },
-  { name: /^path(\.posix|\.win32)?\.(join|resolve|normalize|relative|dirname|format)$/ },
-  {
-    name: /^(url|qs|querystring)\.(parse|resolve|format|stringify|URL|unescape|parseUrl|URLSearchParams)$|^url\.fileURLToPath$/,
-  },
-  {
-    name: /^(lodash|underscore|_|ramda)\.(merge|get|defaults|assign|extend|clone|cloneDeep|trim|toString|flatten|values|template)$/,
-  },
-  { name: /^(ejs|pug|handlebars|mustache)\.render$/, args: [1] },
-  { name: /^(vm\.Script|ws\.WebSocket|Blob|File|TextDecoder\(\)\.decode)$/ },
-];
-
-function carriedArguments(call: Call, name: string | null, method: string | null): readonly Node[] {
-  if (method === 'concat' || (method !== null && /^replace(All)?$/.test(method)))
-    return method === 'concat' ? call.arguments : call.arguments.slice(1);
-  if (name === null) return [];
-  const carrier = carriers.find((one) => one.name.test(name));
-  if (!carrier) return [];
-  return carrier.args ? call.arguments.filter((_, index) => carrier.args?.includes(index)) : call.arguments;
-}
-
-/** Methods whose answer comes from elsewhere: a database, a network, a cache. What was asked is not what comes. */
-const isStore = (method: string): boolean =>
-  /^(find\w*|query|exec\w*|fetch\w*|select|insert\w*|update\w*|delete\w*|count\w*|aggregate|save|create\w*|hash\w*|compare\w*|verify\w*|sign\w*|readFile\w*|stat\w*|exists\w*|has\w*|is[A-Z]\w*|lookup|load\w*)$/.test(
-    method,
-  );
-
-/** A function from elsewhere: when its name says no more, what goes in may come out. */
-const isGuess = (name: string | null, method: string | null): boolean =>
-  name !== null &&
-  !name.includes('()') &&
-  !/^(get|find|fetch|load|query|exec|lookup|read|create|make|save|count|has|is|check|select|list|require|use|hash|sign|verify|to[A-Z]|new)/.test(
-    method ?? '',
-  ) &&
-  !/^[A-Z]/.test(method ?? '');
 
 const guessed = (found: Found | null): Found | null => (found ? { ...found, isSure: false } : null);
 

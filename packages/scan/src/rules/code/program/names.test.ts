@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { SourceFile } from '../../../engine/file.ts';
-import { codeModel } from './code.ts';
+import { codeModel } from './code-model.ts';
 import { nameOf } from './names.ts';
 
 /** The full name of what the last call in a text calls. */

@@ -1,0 +1,319 @@
+import {
+  type AssignmentExpression,
+  type BindingPattern,
+  type Expression,
+  type ForInStatement,
+  type ForOfStatement,
+  type ImportDeclaration,
+  type MemberExpression,
+  type Node,
+  type Program,
+  visitorKeys,
+} from 'oxc-parser';
+import type { Parser } from '../../../engine/file.ts';
+import { namesIn } from './bound-names.ts';
+import { type Binding, bindingAt, type Code, type Definition, seenTypes } from './code.ts';
+import { javascript } from './javascript.ts';
+import { type AnyFunction, type Call, calledName, isClass, isFunction, keyName, memberName } from './node.ts';
+
+export const codeModel: Parser<Code | null> = {
+  name: 'JavaScript',
+  parse(file) {
+    const script = file.tree(javascript);
+    return script ? modelOf(script.program, script.readUntil) : null;
+  },
+};
+
+type Mutable = {
+  byType: Map<Node['type'], Node[]>;
+  callsByName: Map<string, Call[]>;
+  passedByName: Map<string, { call: Call; index: number }[]>;
+  modules: Set<string>;
+  thisWrites: Map<string, { value: Node; at: Node }[]>;
+  scopes: Map<Node, Map<string, Binding>>;
+  writes: (AssignmentExpression | ForInStatement | ForOfStatement)[];
+  /** Calls that put something into a list. */
+  pushes: Call[];
+  program: Program;
+  readUntil: number | null;
+};
+
+function modelOf(program: Program, readUntil: number | null): Code {
+  const code: Mutable = {
+    program,
+    readUntil,
+    byType: new Map(seenTypes.map((type) => [type, []])),
+    callsByName: new Map(),
+    passedByName: new Map(),
+    modules: new Set(),
+    thisWrites: new Map(),
+    scopes: new Map(),
+    writes: [],
+    pushes: [],
+  };
+  const stack: Node[] = [program];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    enter(code, node);
+    const keys = walkedKeys[node.type];
+    if (keys === undefined) continue;
+    // Children by name: the one place where a node is read as a record. They are pushed last first, to be met in order.
+    const record = node as unknown as Record<string, Node | readonly (Node | null)[] | null | undefined>;
+    for (let index = keys.length - 1; index >= 0; index--) {
+      const child = record[keys[index] ?? ''];
+      if (child === null || child === undefined) continue;
+      if (isList(child)) {
+        for (let at = child.length - 1; at >= 0; at--) push(stack, child[at], node);
+      } else push(stack, child, node);
+    }
+  }
+  // Writes to names are known once everything is declared: functions use what is declared below them.
+  for (const write of code.writes) addWrite(code, write);
+  for (const call of code.pushes) addPush(code, call);
+  return code;
+}
+
+const isList = (child: Node | readonly (Node | null)[]): child is readonly (Node | null)[] =>
+  Array.isArray(child);
+
+function push(stack: Node[], child: Node | null | undefined, parent: Node): void {
+  if (!child) return;
+  child.parent = parent;
+  stack.push(child);
+}
+
+/** What is walked of each node: values, not types. */
+const typeKeys = new Set([
+  'typeAnnotation',
+  'typeParameters',
+  'typeArguments',
+  'returnType',
+  'superTypeArguments',
+  'implements',
+]);
+const valueNodes =
+  /^TS(As|Satisfies|NonNull|Instantiation)Expression$|^TS(TypeAssertion|ParameterProperty|ExportAssignment|ModuleDeclaration|ModuleBlock|ImportEqualsDeclaration|ExternalModuleReference|EnumDeclaration|EnumBody|EnumMember)$/;
+const walkedKeys: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  Object.entries(visitorKeys)
+    .filter(([type]) => !type.startsWith('TS') || valueNodes.test(type))
+    .map(([type, keys]) => [type, keys.filter((key) => !typeKeys.has(key))]),
+);
+
+function enter(code: Mutable, node: Node): void {
+  code.byType.get(node.type)?.push(node);
+  switch (node.type) {
+    case 'CallExpression':
+    case 'NewExpression':
+      enterCall(code, node);
+      break;
+    case 'VariableDeclarator': {
+      const declaration = node.parent;
+      if (declaration?.type !== 'VariableDeclaration') break;
+      const scope = declaration.kind === 'var' ? functionScope(node) : blockScope(declaration);
+      const loop = declaration.parent;
+      const isLoop = loop?.type === 'ForOfStatement' || loop?.type === 'ForInStatement';
+      if (isLoop && loop.left === declaration) declareLoop(code, scope, node.id, loop);
+      else if (node.init) declare(code, scope, node.id, node.init, node);
+      else declareUnknown(code, scope, node.id, node);
+      break;
+    }
+    case 'FunctionDeclaration':
+    case 'FunctionExpression':
+    case 'ArrowFunctionExpression':
+      enterFunction(code, node);
+      break;
+    case 'ClassDeclaration':
+    case 'ClassExpression':
+      if (node.id)
+        define(code, node.type === 'ClassDeclaration' ? blockScope(node) : node, node.id.name, {
+          how: 'declared',
+          value: node,
+          at: node,
+        });
+      break;
+    case 'CatchClause':
+      if (node.param) declareUnknown(code, node, node.param, node);
+      break;
+    case 'ImportDeclaration':
+      enterImport(code, node);
+      break;
+    case 'TSImportEqualsDeclaration':
+      if (node.moduleReference.type === 'TSExternalModuleReference')
+        define(code, blockScope(node), node.id.name, {
+          how: 'import',
+          module: moduleName(code, node.moduleReference.expression.value),
+          name: null,
+          at: node,
+        });
+      break;
+    case 'AssignmentExpression':
+      code.writes.push(node);
+      break;
+    case 'ForInStatement':
+    case 'ForOfStatement':
+      if (node.left.type !== 'VariableDeclaration') code.writes.push(node);
+      break;
+    case 'PropertyDefinition': {
+      const name = keyName(node);
+      if (name !== null && node.value) add(code.thisWrites, name, { value: node.value, at: node });
+      break;
+    }
+    default:
+  }
+}
+
+function enterCall(code: Mutable, call: Call): void {
+  const name = calledName(call);
+  if (name !== null) add(code.callsByName, name, call);
+  for (const [index, arg] of call.arguments.entries()) {
+    if (arg.type === 'Identifier') add(code.passedByName, arg.name, { call, index });
+    else if (arg.type === 'MemberExpression') {
+      const member = memberName(arg);
+      if (member !== null) add(code.passedByName, member, { call, index });
+    }
+  }
+  if (name === 'push' || name === 'unshift') code.pushes.push(call);
+  if (name !== 'require') return;
+  const [module] = call.arguments;
+  if (module?.type === 'Literal' && typeof module.value === 'string') moduleName(code, module.value);
+}
+
+function enterFunction(code: Mutable, fn: AnyFunction): void {
+  if (fn.id)
+    define(code, fn.type === 'FunctionDeclaration' ? blockScope(fn) : fn, fn.id.name, {
+      how: 'declared',
+      value: fn,
+      at: fn,
+    });
+  for (const [index, param] of fn.params.entries()) {
+    const pattern =
+      param.type === 'TSParameterProperty'
+        ? param.parameter
+        : param.type === 'RestElement'
+          ? param.argument
+          : param;
+    const from = param.type === 'RestElement' ? ['*'] : [];
+    for (const { name, path, fallback } of namesIn(pattern)) {
+      define(code, fn, name, { how: 'parameter', fn, index, path: [...from, ...path], at: param });
+      if (fallback) define(code, fn, name, { how: 'value', value: fallback, path: [], at: param });
+    }
+  }
+}
+
+function enterImport(code: Mutable, node: ImportDeclaration): void {
+  const module = moduleName(code, node.source.value);
+  for (const specifier of node.specifiers) {
+    const imported =
+      specifier.type !== 'ImportSpecifier'
+        ? null
+        : specifier.imported.type === 'Literal'
+          ? specifier.imported.value
+          : specifier.imported.name;
+    const name = imported === 'default' ? null : imported;
+    define(code, code.program, specifier.local.name, { how: 'import', module, name, at: node });
+  }
+}
+
+function moduleName(code: Mutable, specifier: string): string {
+  const name = specifier.replace(/^node:/, '');
+  code.modules.add(name);
+  return name;
+}
+
+function addWrite(code: Mutable, node: AssignmentExpression | ForInStatement | ForOfStatement): void {
+  if (node.type !== 'AssignmentExpression') {
+    const how = node.type === 'ForOfStatement' ? 'element' : 'key';
+    if (node.left.type === 'Identifier')
+      bindingAt(code, node.left.name, node)?.definitions.push({ how, value: node.right, path: [], at: node });
+    return;
+  }
+  if (node.left.type === 'MemberExpression') {
+    addMemberWrite(code, node.left, node.right, node);
+    return;
+  }
+  if (
+    node.left.type === 'ObjectPattern' ||
+    node.left.type === 'ArrayPattern' ||
+    node.left.type === 'Identifier'
+  )
+    for (const { name, path } of namesIn(node.left))
+      bindingAt(code, name, node)?.definitions.push({ how: 'value', value: node.right, path, at: node });
+}
+
+function addPush(code: Mutable, call: Call): void {
+  const { callee } = call;
+  if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier') return;
+  const binding = bindingAt(code, callee.object.name, call);
+  for (const value of call.arguments) binding?.memberWrites.push({ name: null, value, at: call });
+}
+
+function addMemberWrite(code: Mutable, target: MemberExpression, value: Node, at: Node): void {
+  const name = memberName(target);
+  if (target.object.type === 'ThisExpression') {
+    if (name !== null) add(code.thisWrites, name, { value, at });
+    return;
+  }
+  if (target.object.type === 'Identifier')
+    bindingAt(code, target.object.name, at)?.memberWrites.push({ name, value, at });
+}
+
+function declare(code: Mutable, scope: Node, pattern: BindingPattern, value: Expression, at: Node): void {
+  for (const { name, path, fallback } of namesIn(pattern)) {
+    define(code, scope, name, { how: 'value', value, path, at });
+    if (fallback) define(code, scope, name, { how: 'value', value: fallback, path: [], at });
+  }
+}
+
+function declareUnknown(code: Mutable, scope: Node, pattern: BindingPattern, at: Node): void {
+  for (const { name } of namesIn(pattern)) define(code, scope, name, { how: 'unknown', at });
+}
+
+function declareLoop(
+  code: Mutable,
+  scope: Node,
+  pattern: BindingPattern,
+  loop: ForOfStatement | ForInStatement,
+): void {
+  for (const { name, path } of namesIn(pattern))
+    define(
+      code,
+      scope,
+      name,
+      loop.type === 'ForOfStatement'
+        ? { how: 'element', value: loop.right, path, at: loop }
+        : { how: 'key', value: loop.right, at: loop },
+    );
+}
+
+function define(code: Mutable, scope: Node, name: string, definition: Definition): void {
+  let names = code.scopes.get(scope);
+  if (!names) {
+    names = new Map();
+    code.scopes.set(scope, names);
+  }
+  const known = names.get(name);
+  if (known) known.definitions.push(definition);
+  else names.set(name, { name, definitions: [definition], memberWrites: [] });
+}
+
+function functionScope(node: Node): Node {
+  let at: Node = node;
+  while (at.parent && !isFunction(at) && at.type !== 'StaticBlock') at = at.parent;
+  return at;
+}
+
+/** Where `let`, `const`, functions and classes declared at a node live: the block, loop or function around it. */
+function blockScope(declaration: Node): Node {
+  let at: Node = declaration;
+  while (at.parent) {
+    at = at.parent;
+    if (isFunction(at) || isClass(at)) return at;
+    if (/^(BlockStatement|StaticBlock|TSModuleBlock|SwitchStatement)$|^For/.test(at.type)) return at;
+  }
+  return at;
+}
+
+function add<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const known = map.get(key);
+  if (known) known.push(value);
+  else map.set(key, [value]);
+}
