@@ -161,7 +161,7 @@ async function check({ config, io, options }: Call): Promise<number> {
     (isProblem ? io.err : io.out)(`${isProblem ? 'mend  ' : 'fine  '}${name}: ${finding}`);
   for (const warning of warnings) io.err(`left out  ${warning}`);
   io.out(
-    `${config.file}: ${config.sources.length} sources, ${all.length} scenarios, ${warnings.length} left out, ${problems.length} to mend`,
+    `${config.file}: sources: ${config.sources.length}, scenarios: ${all.length}, left out: ${warnings.length}, to mend: ${problems.length}`,
   );
   return problems.length > 0 ? 1 : 0;
 }

@@ -37,6 +37,18 @@ test('every file is applied once, in order', async () => {
   expect(rows).toEqual([{ id: 1, two: 'a;b' }]);
 });
 
+test('an empty database says one line, an upgrade one for each file', async () => {
+  const lines: string[] = [];
+  const quiet = () => undefined;
+  const log = { info: (line: string) => void lines.push(line), warn: quiet };
+  write('0002_second.sql', 'create table two (id integer);');
+  await migrate(database, { folder, log });
+  expect(lines).toEqual(['Made the tables of an empty database: 2 migrations']);
+  write('0003_third.sql', 'create table three (id integer);');
+  await migrate(database, { folder, log });
+  expect(lines.slice(1)).toEqual(['Migrated the database: 0003_third.sql']);
+});
+
 test('a user who owns nothing, and a server without pg_trgm, are told what to do', async () => {
   write('0002_second.sql', 'set local role pg_monitor; create table two (id integer);');
   await expect(migrate(database, { folder })).rejects.toThrow(

@@ -23,10 +23,14 @@ export async function migrate(database: Database, options: MigrateOptions = {}):
     const next = await database
       .rawTransaction((raw) => applyNext(raw, migrations, upTo, database.kind))
       .catch(explain);
-    if (next === null) return applied;
+    if (next === null) break;
     applied.push(next.file);
-    options.log?.info(`Migrated the database: ${next.file}`);
+    // Of an empty database nobody wants to read every step; of one with data, each may take long.
+    if (applied[0] !== migrations[0]?.file) options.log?.info(`Migrated the database: ${next.file}`);
   }
+  if (applied.length > 0 && applied[0] === migrations[0]?.file)
+    options.log?.info(`Made the tables of an empty database: ${applied.length} migrations`);
+  return applied;
 }
 
 /** What the database's owner has to do first; anything else is thrown as it came. */
