@@ -145,7 +145,7 @@ export const invitationsApi = ({ baseUrl }: { baseUrl: string }): readonly AnyRo
           description: 'The organization.',
         },
       },
-      example: { token: 'jq2bO0zX3n1qf7Yd5w' },
+      example: { token: 'from-the-link' },
     },
   }),
 ];

@@ -43,6 +43,7 @@ describe('a value is followed through', () => {
     ['a message', 'addEventListener("message", (e) => sink(e.data.text));'],
     ['a decorated parameter', 'class A { find(@Query("q") q: string) { sink(q); } }'],
     ['a context of Koa', 'router.get("/", async (ctx) => sink(ctx.request.body.a));'],
+    ['a typed event of a function', 'export const run = (event: SQSEvent) => sink(event.Records[0].body);'],
     ['an event of a function', 'exports.handler = async (event) => sink(event.queryStringParameters.a);'],
   ])('%s', (_, text) => {
     expect(intoSink(text)?.origin).toBe('remote');
@@ -68,6 +69,8 @@ describe('nothing flows', () => {
       `const f = (x) => "y";\n${handler('sink(f(req.query.a));')}`,
     ],
     ['through a number type', 'class A { find(@Param("id", ParseIntPipe) id: number) { sink(id); } }'],
+    ["from an event of the program's own", 'export function tell(event: AuditRow) { sink(event.text); }'],
+    ['from what a page was clicked on', 'export function click(event) { sink(event.target.id); }'],
     ['from a request that goes out', 'const req = http.request({}); sink(req.path);'],
   ])('%s', (_, text) => {
     expect(intoSink(text)).toBeNull();

@@ -132,6 +132,9 @@ const fields: Readonly<Record<string, string>> = {
 /** What a plain object called `req` may have as well: an outgoing request has these, too. */
 const ambiguous = /^(url|headers?|get|path|json|text|file|files|hostname|payload|formData)$/;
 
+/** What the page's own events have, and what the platform itself says of a call. */
+const ofAnotherEvent = /^(requestContext|target|currentTarget|srcElement|nativeEvent|dataTransfer|key|type)$/;
+
 function partOfRole(role: Role, path: Path): Source | null {
   const [first = '', second = ''] = path;
   switch (role) {
@@ -148,7 +151,7 @@ function partOfRole(role: Role, path: Path): Source | null {
         ? remote(fields[first] ?? 'the request')
         : null;
     case 'lambda event':
-      return first !== '' && first !== 'requestContext'
+      return first !== '' && !ofAnotherEvent.test(first)
         ? remote('the event the function is called with')
         : null;
     case 'message event':
@@ -166,13 +169,16 @@ function partOfRole(role: Role, path: Path): Source | null {
 const requestTypes =
   /(^|\.)(Request|NextApiRequest|NextRequest|FastifyRequest|IncomingMessage|AuthRequest|AuthenticatedRequest|\w*Request)\(?\)?$/;
 
+const lambdaTypes =
+  /(^|\.)(APIGateway\w*Event\w*|(ALB|AppSyncResolver|CloudFrontRequest|EventBridge|Handler|Kinesis\w*|LambdaFunctionURL|S3|SNS|SQS)Event)$/;
+
 function roleOf(code: Code, fn: AnyFunction, index: number, param: Node): Role | null {
   const name = parameterName(param);
   const type = typeName(code, param);
   if (type !== null) {
     if (/(^|\.)(Koa)?(Context|ParameterizedContext)$/.test(type) && /^(ctx|context|c)$/.test(name))
       return 'koa context';
-    if (/(^|\.)APIGateway\w*Event\w*$/.test(type)) return 'lambda event';
+    if (lambdaTypes.test(type)) return 'lambda event';
     if (/(^|\.)MessageEvent$/.test(type)) return 'message event';
     if (requestTypes.test(type) && !/^(axios|got|undici)/.test(type)) return 'request';
     if (
@@ -182,7 +188,9 @@ function roleOf(code: Code, fn: AnyFunction, index: number, param: Node): Role |
     )
       return 'props of a page';
   }
-  return roleByUse(code, fn, index) ?? roleByName(fn, index, name);
+  const role = roleByUse(code, fn, index) ?? roleByName(fn, index, name);
+  // An event of a type that no platform calls a function with is the program's own.
+  return role === 'lambda event' && type !== null ? null : role;
 }
 
 function parameterName(param: Node): string {
