@@ -109,6 +109,18 @@ export function textsOf(yaml: Yaml | null): (Span & { readonly text: string })[]
   return (items.length > 0 ? items : [yaml]).flatMap((one) => placedText(one) ?? []);
 }
 
+/** Every value that is a scalar, below and at a node, where it stands: keys are none, aliases are not followed. */
+export function scalarsIn({ node, scope }: Yaml): (Span & { readonly text: string })[] {
+  const found: (Span & { readonly text: string })[] = [];
+  visit(node, {
+    Scalar(key, scalar) {
+      const text = key === 'key' ? null : placedText(yamlOf(scalar, scope));
+      if (text) found.push(text);
+    },
+  });
+  return found;
+}
+
 /** True as YAML 1.1 writes it, which Compose and Kubernetes still take. */
 export const isTrue = (yaml: Yaml | null): boolean => /^(true|yes|on)$/i.test(textOf(yaml) ?? '');
 export const isFalse = (yaml: Yaml | null): boolean => /^(false|no|off)$/i.test(textOf(yaml) ?? '');

@@ -115,7 +115,7 @@ function jobOf({ key: name, start, value: job }: Entry): Job[] {
       name,
       span: { start, end: start + name.length },
       yaml: job,
-      uses: placedText(at(job, 'uses')),
+      uses: trimmed(at(job, 'uses')),
       permissions: at(job, 'permissions'),
       secrets: at(job, 'secrets'),
       runsOn: at(job, 'runs-on'),
@@ -131,12 +131,18 @@ const stepsIn = (step: Yaml): Step[] => [stepOf(step), ...itemsOf(at(step, 'para
 
 const stepOf = (step: Yaml): Step => ({
   yaml: step,
-  uses: placedText(at(step, 'uses')),
+  uses: trimmed(at(step, 'uses')),
   run: placedText(at(step, 'run')),
   condition: placedText(at(step, 'if')),
   inputs: textsByKey(at(step, 'with')),
   environment: textsByKey(at(step, 'env')),
 });
+
+/** A block ends in a line break, which is no part of a name. */
+const trimmed = (yaml: Yaml | null): Placed | null => {
+  const placed = placedText(yaml);
+  return placed && { ...placed, text: placed.text.trim() };
+};
 
 const textsByKey = (yaml: Yaml | null): ReadonlyMap<string, Placed> =>
   new Map(
