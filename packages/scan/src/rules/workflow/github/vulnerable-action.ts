@@ -1,5 +1,6 @@
 import { satisfies } from '../action-version.ts';
-import { stepsWith } from '../examples.ts';
+import { sha, stepsWith } from '../examples.ts';
+import { versionOf } from '../version.ts';
 import { actionOf, stepsOf } from '../workflow-file.ts';
 import { workflowRule } from '../workflow-rule.ts';
 
@@ -8,7 +9,7 @@ interface Advisory {
   readonly before: string;
   readonly from?: string;
   readonly id: string;
-  /** Commits that tags led to while they were hostile. */
+  /** Commits that tags led to while they were hostile; a version that is pinned to another commit was never that. */
   readonly commits?: readonly string[];
 }
 
@@ -20,6 +21,20 @@ const advisories: readonly Advisory[] = [
     id: 'CVE-2025-30066',
     commits: ['0e58ed8671d6b60d0890c21b07f8835ace038e67'],
   },
+  { action: 'tj-actions/changed-files', before: '41.0.0', id: 'CVE-2023-51664' },
+  {
+    action: 'aquasecurity/trivy-action',
+    before: '0.35.0',
+    id: 'CVE-2026-33634',
+    commits: ['ddb9da4475c1cef7d5389062bdfdfbdbd1394648', '19851bef764b57ff95b35e66589f31949eeb229d'],
+  },
+  {
+    action: 'aquasecurity/setup-trivy',
+    before: '0.2.6',
+    id: 'CVE-2026-33634',
+    commits: ['e6c2c5e321ed9123bda567646e2f96565e34abe1'],
+  },
+  { action: 'shivammathur/setup-php', before: '2.37.1', id: 'GHSA-pqwm-q9pv-ph8r' },
   { action: 'tj-actions/branch-names', before: '9.0.0', id: 'CVE-2025-54416' },
   { action: 'tj-actions/verify-changed-files', before: '17.0.0', id: 'CVE-2023-52137' },
   { action: 'actions/download-artifact', from: '4.0.0', before: '4.1.3', id: 'CVE-2024-42471' },
@@ -30,6 +45,18 @@ const advisories: readonly Advisory[] = [
   { action: 'hashicorp/vault-action', before: '2.2.0', id: 'CVE-2021-32074' },
   { action: 'check-spelling/check-spelling', before: '0.0.19', id: 'CVE-2021-32724' },
   { action: 'step-security/harden-runner', before: '2.12.0', id: 'CVE-2025-32955' },
+  {
+    action: 'reviewdog/action-setup',
+    before: '1.0.0',
+    id: 'CVE-2025-30154',
+    commits: ['f0d342d24037bb11d26b9bd8496e0808ba32e9ec'],
+  },
+  { action: 'sonarsource/sonarqube-scan-action', from: '4.0.0', before: '6.0.0', id: 'CVE-2025-59844' },
+  { action: 'lycheeverse/lychee-action', before: '2.0.2', id: 'CVE-2024-48908' },
+  { action: 'canonical/get-workflow-version-action', before: '1.0.1', id: 'CVE-2025-31479' },
+  { action: 'bullfrogsec/bullfrog', before: '0.8.4', id: 'CVE-2025-47775' },
+  { action: 'kartverket/github-workflows', before: '2.7.5', id: 'CVE-2022-39326' },
+  { action: 'some-natalie/ghas-to-csv', before: '1.0.0', id: 'CVE-2022-39217' },
 ];
 
 export const vulnerableAction = workflowRule({
@@ -45,24 +72,26 @@ export const vulnerableAction = workflowRule({
   bad: [
     stepsWith('- uses: tj-actions/changed-files@v35'),
     stepsWith('- uses: actions/download-artifact@v4.1.0'),
+    stepsWith(`- uses: actions/download-artifact@${sha} # v4.1.0`),
   ],
   good: [
     stepsWith('- uses: tj-actions/changed-files@v46'),
     stepsWith('- uses: actions/download-artifact@v4'),
   ],
   references: ['https://github.com/advisories?query=ecosystem%3Aactions'],
-  find(workflow, report) {
+  find(workflow, report, file) {
     for (const { uses } of stepsOf(workflow)) {
       const [, version = ''] = uses?.text.split('@') ?? [];
-      for (const { action, from, before, id, commits = [] } of advisories) {
+      const named = (uses && versionOf(uses, file)) ?? version;
+      for (const { action, from, before, id, commits } of advisories) {
         if (actionOf(uses) !== action) continue;
-        if (commits.includes(version))
+        if (commits?.includes(version))
           report(uses, `This commit was put there by an attacker (${id})`, {
             severity: 'critical',
             confidence: 'certain',
           });
-        else if (satisfies(version, from ?? '0.0.0', before))
-          report(uses, `\`${uses?.text ?? ''}\` has a known hole (${id}), mended in ${before}`);
+        else if (satisfies(commits ? version : named, from ?? '0.0.0', before))
+          report(uses, `\`${action}\` ${named} has a known hole (${id}), mended in ${before}`);
       }
     }
   },
