@@ -1,4 +1,5 @@
 import { familyOf } from '../../engine/family.ts';
+import { archivedHook } from './archived-hook.ts';
 import { botRunsCode } from './bot-runs-code.ts';
 import { exemptAdministrators } from './exempt-administrators.ts';
 import { fewReviewers } from './few-reviewers.ts';
@@ -17,6 +18,7 @@ import { staleApproval } from './stale-approval.ts';
 import { unownedGuard } from './unowned-guard.ts';
 
 export const policyFamily = familyOf('policy', [
+  archivedHook,
   botRunsCode,
   exemptAdministrators,
   fewReviewers,

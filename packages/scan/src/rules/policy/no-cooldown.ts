@@ -34,11 +34,15 @@ export const noCooldown = projectRule({
     for (const root of dependabot ? yamlDocuments(dependabot.text) : [])
       for (const entry of itemsOf(at(root, 'updates'))) {
         const ecosystem = at(entry, 'package-ecosystem');
-        const days = Number(textOf(at(entry, 'cooldown', 'default-days')) ?? 0);
-        if (dependabot && ecosystem && !(days >= fewestDays))
+        const cooldown = at(entry, 'cooldown');
+        const days = Number(textOf(at(cooldown, 'default-days')) ?? 0);
+        const place = at(cooldown, 'default-days') ?? cooldown ?? ecosystem;
+        if (dependabot && ecosystem && place && !(days >= fewestDays))
           report(dependabot, {
-            start: ecosystem.start,
-            end: ecosystem.end,
+            start: place.start,
+            end: place.end,
+            // Entries of one ecosystem are told apart by their folder.
+            identity: `${textOf(ecosystem) ?? ''} ${textOf(at(entry, 'directory')) ?? place.start}`,
             message: `\`${textOf(ecosystem) ?? ''}\` is renewed ${days > 0 ? `after ${days} days` : 'at once'}`,
           });
       }

@@ -26,9 +26,9 @@ export const missingPermissions = workflowRule({
   references: secureUse,
   find({ isAction, permissions, jobs, events }, report) {
     if (isAction || permissions !== null) return;
-    // Called by another workflow it has no more than that one gave it.
-    if (events.size === 1 && events.has('workflow_call')) return;
-    const open = jobs.filter((job) => job.permissions === null);
+    // Called by another workflow it has no more than that one gave it; those that it calls itself it could narrow.
+    const isCalled = events.size === 1 && events.has('workflow_call');
+    const open = jobs.filter((job) => job.permissions === null && (!isCalled || job.uses !== null));
     if (open[0])
       report(
         open[0].span,

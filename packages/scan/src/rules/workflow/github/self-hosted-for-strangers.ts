@@ -1,4 +1,5 @@
 import { secureUse, workflowWith } from '../examples.ts';
+import { selfHostedOf } from '../self-hosted.ts';
 import { workflowRule } from '../workflow-rule.ts';
 
 const on = (event: string, runner: string) =>
@@ -28,8 +29,6 @@ export const selfHostedForStrangers = workflowRule({
       )
     )
       return;
-    for (const { runsOn } of jobs)
-      if (runsOn && /\bself-hosted\b|(^|[{\s])group\s*:/.test(file.text.slice(runsOn.start, runsOn.end)))
-        report(runsOn, 'Pull requests run on a machine of your own');
+    for (const job of jobs) report(selfHostedOf(job, file), 'Pull requests run on a machine of your own');
   },
 });

@@ -1,10 +1,10 @@
 import { at, placedText, textOf } from '../../../yaml/yaml.ts';
 import { stepsWith } from '../examples.ts';
-import { actionOf, type Job, type Workflow } from '../workflow-file.ts';
+import { actionOf, inputOf, type Job, type Workflow } from '../workflow-file.ts';
 import { workflowRule } from '../workflow-rule.ts';
 
 const publish =
-  /(?:^|[\s;&|])(npm\s+publish|pnpm\s+publish|yarn\s+(npm\s+)?publish|bun\s+publish|twine\s+upload|(?:python3?|py)\s+-m\s+twine\s+upload|uv\s+publish|uvx\s+twine\s+upload|poetry\s+publish|hatch\s+publish|flit\s+publish|pdm\s+publish|gem\s+push|cargo\s+(\+\S+\s+)?publish|(?:dotnet\s+)?nuget\s+push)\b(?![^\n]{0,200}(--dry-run|\s-n\b))/m;
+  /(?:^|[\s;&|])(npm\s+publish|pnpm\s+publish|yarn\s+(npm\s+)?publish|bun\s+publish|twine(?:==\S+)?\s+upload|(?:python[\d.]*|py)\s+-m\s+twine\s+upload|uv\s+publish|uvx\s+twine\s+upload|poetry\s+publish|hatch\s+publish|flit\s+publish|pdm\s+publish|gem\s+push|cargo\s+(\+\S+\s+)?publish|(?:dotnet\s+)?nuget(?:\.exe)?\s+push)\b(?![^\n]{0,200}(--dry-run|\s-n\b))/m;
 const withToken: Readonly<Record<string, readonly string[]>> = {
   'pypa/gh-action-pypi-publish': ['password'],
   'js-devtools/npm-publish': ['token'],
@@ -26,7 +26,17 @@ export const storedPublishToken = workflowRule({
     stepsWith('- run: npm publish', '  env:', `    NODE_AUTH_TOKEN: \${{ secrets.NPM_TOKEN }}`),
     stepsWith('- uses: pypa/gh-action-pypi-publish@v1', '  with:', `    password: \${{ secrets.PYPI }}`),
   ],
-  good: [stepsWith('- uses: pypa/gh-action-pypi-publish@v1'), stepsWith('- run: npm publish --dry-run')],
+  good: [
+    stepsWith('- uses: pypa/gh-action-pypi-publish@v1'),
+    stepsWith('- run: npm publish --dry-run'),
+    stepsWith(
+      '- uses: actions/setup-node@v6',
+      '  with: {registry-url: https://npm.example.com}',
+      '- run: npm publish',
+      '  env:',
+      `    NODE_AUTH_TOKEN: \${{ secrets.OURS }}`,
+    ),
+  ],
   references: ['https://docs.npmjs.com/trusted-publishers', 'https://docs.pypi.org/trusted-publishers/'],
   find(workflow, report) {
     for (const job of workflow.jobs)
@@ -37,6 +47,8 @@ export const storedPublishToken = workflowRule({
           return address !== undefined && !/pypi\.org|rubygems\.org/.test(address);
         });
         if (input !== undefined && !isElsewhere) report(step.uses, `\`${input}\` is a token that never ends`);
+        if (inputOf(step, 'setup-trusted-publisher') === 'false')
+          report(step.uses, 'Trusted publishing is switched off');
         const [, command] = publish.exec(step.run?.text.replace(/[\\`^][ \t]*\r?\n\s*/g, ' ') ?? '') ?? [];
         const environment = [workflow.environment, job.environment, step.environment].flatMap((one) => [
           ...one.values(),
@@ -44,11 +56,19 @@ export const storedPublishToken = workflowRule({
         // Without the right to an identity token there must be another one.
         const hasToken =
           [...environment, step.run].some((text) => isSecret(text?.text)) || !mayIdentify(workflow, job);
-        if (command !== undefined && hasToken)
+        if (
+          command !== undefined &&
+          hasToken &&
+          !(/^(npm|pnpm|yarn|bun)/.test(command) && hasOwnRegistry(job))
+        )
           report(step.run, `\`${command.replace(/\s+/g, ' ')}\` can do without a stored token`);
       }
   },
 });
+
+/** What is set up for a registry of one's own is published there. */
+const hasOwnRegistry = ({ steps }: Job): boolean =>
+  steps.some((step) => !/^(https:\/\/registry\.npmjs\.org\/?|)$/.test(inputOf(step, 'registry-url') ?? ''));
 
 const isSecret = (text: string | undefined): boolean => /\bsecrets\.(?!GITHUB_TOKEN\b)/i.test(text ?? '');
 
