@@ -81,6 +81,9 @@ function watcherOf(looks: readonly Looking[]): Watcher {
     assigned(target, value, node, inside) {
       for (const { rule, look } of looks) rule.assigned?.(target, value, node, inside, look);
     },
+    subscripted(of, indexes, node) {
+      for (const { rule, look } of looks) rule.subscripted?.(of, indexes, node, look);
+    },
     returned(value, node, inside) {
       for (const { rule, look } of looks) rule.returned?.(value, node, inside, look);
     },

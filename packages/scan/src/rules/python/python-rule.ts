@@ -26,6 +26,7 @@ export interface PythonRule extends RuleCard {
   /** Uses of dotted names (`ssl.CERT_NONE`) by the last part. */
   readonly uses?: Readonly<Record<string, (name: string, node: PyNode, look: Look) => void>>;
   assigned?(target: string, value: Value, node: PyNode, inside: FunctionInside | null, look: Look): void;
+  subscripted?(of: Value, indexes: readonly Value[], node: PyNode, look: Look): void;
   returned?(value: Value, node: PyNode, inside: FunctionInside, look: Look): void;
   /** Decorators and whatever else is in the tree alone. */
   tree?(tree: PyTree, look: Look): void;

@@ -1,9 +1,11 @@
 import { childOf, childrenOf, type PyNode } from '../syntax.ts';
 import type { Argument, Call, FunctionInside } from './call.ts';
+import { clip, dotted } from './dotted-name.ts';
 import { guardsOf } from './guards.ts';
-import { isCleaning, isFilling, isLookUp, isPassing } from './known-calls.ts';
-import { beforeFirstHole, contentOf } from './literals.ts';
+import { isFilling } from './known-calls.ts';
+import { contentOf } from './literals.ts';
 import type { OwnFunction, OwnFunctions } from './own-functions.ts';
+import { format, resultOf, taintFrom } from './results.ts';
 import { clean, Scope } from './scope.ts';
 import { sourceNamed } from './sources.ts';
 import {
@@ -11,8 +13,8 @@ import {
   either,
   elementOf,
   harmlessValue,
+  partOf,
   stepOn,
-  type Taint,
   taintOf,
   textValue,
   unknownValue,
@@ -28,8 +30,6 @@ export interface Around {
   /** What a function of the file returns for this call. */
   follow(own: OwnFunction, call: Call, scope: Scope): Value;
 }
-
-const maxNameLength = 160;
 
 /** The values of expressions. */
 export class Expressions {
@@ -173,6 +173,7 @@ export class Expressions {
     const values = node.children.map((child) => this.evaluate(child, scope));
     return {
       ...unknownValue,
+      literal: node.type === 'dictionary' ? node : null,
       fixedKeys:
         node.type === 'dictionary' && node.children.every((child) => this.#hasFixedKey(child, scope)),
       taint: taintOf(values),
@@ -211,7 +212,9 @@ export class Expressions {
       if (container) this.#fill(container, [value], scope, at, taintOf(keys) === null);
       return;
     }
-    for (const child of target.children) this.assign(child, elementOf(value), scope, at);
+    target.children.forEach((child, index) => {
+      this.assign(child, partOf(value, index), scope, at);
+    });
   }
 
   /** Something is put into a list, dictionary or buffer. */
@@ -239,7 +242,7 @@ export class Expressions {
     const operator = operatorNode ? this.#textOf(operatorNode) : '';
     if (operator === '+') return concatenation([left, right]);
     if (operator === '%' && (left.text !== null || left.built || left.prefix !== ''))
-      return format(left, beforeFirstHole(left.text ?? left.prefix, '%'), [right]);
+      return format(left, '%', [right]);
     const taint = operator === '%' || operator === '/' ? taintOf([left, right]) : null;
     return { ...unknownValue, taint, harmless: left.harmless && right.harmless };
   }
@@ -259,6 +262,7 @@ export class Expressions {
   #subscript(node: PyNode, scope: Scope): Value {
     const of = this.field(node, 'value', scope);
     const indexes = childrenOf(node, 'subscript').map((index) => this.evaluate(index, scope));
+    this.#watcher.subscripted(of, indexes, node);
     const kept = scope.get(this.#textOf(node));
     if (kept) return kept;
     const isSlice = childrenOf(node, 'subscript').some(({ type }) => type === 'slice');
@@ -349,68 +353,7 @@ export class Expressions {
   }
 
   #result(call: Call, scope: Scope): Value {
-    const values = call.arguments.map(({ value }) => value);
     const own = this.#functions.named(call.name, this.#around.className());
-    if (own) return this.#around.follow(own, call, scope);
-    const source = sourceNamed(`${call.name}()`);
-    if (source && !call.receiver?.taint)
-      return {
-        ...unknownValue,
-        taint: taintFrom(call.node, source.origin, `\`${clip(this.#textOf(call.node))}\`: ${source.message}`),
-      };
-    if (isCleaning(call.name)) return harmlessValue;
-    // A file the code names is the program's own.
-    if (/^((builtins|io|codecs)\.)?open$/.test(call.name) && values[0]?.harmless) return harmlessValue;
-    const looked = lookedUpName(call);
-    if (looked !== null) return { ...unknownValue, name: looked };
-    const receiver = call.receiver;
-    if (call.method === 'format' && receiver && (receiver.text !== null || receiver.built))
-      return format(receiver, beforeFirstHole(receiver.text ?? receiver.prefix, '{'), values);
-    const all = receiver ? [receiver, ...values] : values;
-    if (isPassing(call.name)) return this.#passed(call, all);
-    if (isLookUp(call.name)) return { ...unknownValue, taint: receiver?.taint ?? null };
-    const taint = stepOn(taintOf(all), call.node, `through \`${clip(call.name)}\``);
-    return { ...unknownValue, taint: taint && { ...taint, throughUnknown: true } };
-  }
-
-  #passed(call: Call, all: readonly Value[]): Value {
-    const [first] = all;
-    const harmless = all.every((value) => value.harmless);
-    if (call.method === 'get' || call.method === 'pop' || call.method === 'setdefault')
-      return { ...unknownValue, taint: first?.taint ?? null, harmless };
-    const built =
-      all.some((value) => value.built) ||
-      (call.method === 'join' && !harmless && call.receiver?.text !== null && call.receiver !== null);
-    const prefix = call.method === 'join' ? '' : (first?.prefix ?? '');
-    return { ...unknownValue, taint: taintOf(all), harmless, built, prefix };
+    return own ? this.#around.follow(own, call, scope) : resultOf(call, this.#textOf);
   }
 }
-
-/** `getattr(os, 'system')` and `__import__('os')` with names from the text are what they name. */
-function lookedUpName({ name, arguments: given }: Call): string | null {
-  const [first, second] = given;
-  if (name === 'getattr' && first && second?.value.text) return dotted(first.value.name, second.value.text);
-  if (/^(__import__|importlib\.import_module)$/.test(name)) return first?.value.text ?? null;
-  return null;
-}
-
-const taintFrom = (node: PyNode, origin: Taint['origin'], message: string): Taint => ({
-  origin,
-  step: { node, message, before: null },
-  throughUnknown: false,
-});
-
-function format(template: Value, prefix: string, holes: readonly Value[]): Value {
-  const harmless = template.harmless && holes.every((hole) => hole.harmless);
-  return { ...unknownValue, taint: taintOf([template, ...holes]), prefix, built: !harmless, harmless };
-}
-
-function dotted(of: string, attribute: string): string {
-  const name = `${of === '' ? '?' : of}.${attribute}`;
-  return name.length > maxNameLength ? `?.${attribute}` : name;
-}
-
-const clip = (text: string): string => {
-  const line = text.replace(/\s+/g, ' ');
-  return line.length > 60 ? `${line.slice(0, 57)}…` : line;
-};

@@ -73,14 +73,15 @@ class Flow {
 
   #block(statements: readonly PyNode[], scope: Scope): boolean {
     const later: PyNode[] = [];
-    let ended = false;
-    for (const statement of statements) {
-      if (this.#statement(statement, scope, later)) {
-        ended = true;
-        break;
-      }
-    }
+    const ended = this.#each(statements, scope, later);
     for (const definition of later) this.#runAlone(definition, scope);
+    return ended;
+  }
+
+  /** What stands behind a `return` or `raise` is looked at too: it is a mistake, or code that waits for its turn. */
+  #each(statements: readonly PyNode[], scope: Scope, later: PyNode[]): boolean {
+    let ended = false;
+    for (const statement of statements) ended = this.#statement(statement, scope, later) || ended;
     return ended;
   }
 
@@ -136,8 +137,7 @@ class Flow {
   }
 
   #inner(block: PyNode | null, scope: Scope, later: PyNode[]): boolean {
-    for (const statement of block?.children ?? []) if (this.#statement(statement, scope, later)) return true;
-    return false;
+    return this.#each(block?.children ?? [], scope, later);
   }
 
   /** An `if` or `elif` with what follows it. */
@@ -234,7 +234,9 @@ class Flow {
     const own = this.#functions.of(definition);
     const scope = new Scope(outer, own.className === null ? undefined : this.#selfOf(own.className));
     for (const parameter of own.parameters) {
-      if (parameter.defaultValue) this.#expressions.evaluate(parameter.defaultValue, outer);
+      const defaultValue = parameter.defaultValue
+        ? this.#expressions.evaluate(parameter.defaultValue, outer)
+        : null;
       const source = parameterOrigin(
         parameter.name,
         own.inside.parameters,
@@ -246,7 +248,10 @@ class Flow {
         step: { node: parameter.node, message: `\`${parameter.name}\`: ${source.message}`, before: null },
         throughUnknown: false,
       };
-      scope.set(parameter.name, { ...unknownValue, name: parameter.name, taint });
+      const text = defaultValue?.text ?? null;
+      const fallback =
+        text !== null && parameter.defaultValue ? { text, node: parameter.defaultValue } : null;
+      scope.set(parameter.name, { ...unknownValue, name: parameter.name, taint, fallback });
     }
     this.#runBody(own, scope);
   }

@@ -21,6 +21,12 @@ export interface Taint {
   readonly throughUnknown: boolean;
 }
 
+/** A string in the text that stands in for what is not given. */
+export interface Fallback {
+  readonly text: string;
+  readonly node: PyNode;
+}
+
 /** What is known of an expression's value. */
 export interface Value {
   readonly taint: Taint | null;
@@ -34,6 +40,10 @@ export interface Value {
   readonly harmless: boolean;
   /** A dictionary whose keys nobody outside chose, whatever its values are. */
   readonly fixedKeys: boolean;
+  /** What it is when nobody gives anything else: the default of a parameter or of `get`. */
+  readonly fallback: Fallback | null;
+  /** The dictionary of the text that it was made as. */
+  readonly literal: PyNode | null;
   /** What it is, in dotted names: `subprocess.run`, or `sqlite3.connect().cursor()`. Empty when nothing is known. */
   readonly name: string;
 }
@@ -45,6 +55,8 @@ export const unknownValue: Value = {
   built: false,
   harmless: false,
   fixedKeys: false,
+  fallback: null,
+  literal: null,
   name: '',
 };
 
@@ -73,6 +85,8 @@ export function either(a: Value, b: Value): Value {
     built: a.built || b.built,
     harmless: a.harmless && b.harmless,
     fixedKeys: a.fixedKeys && b.fixedKeys,
+    fallback: a.fallback ?? b.fallback,
+    literal: a.literal ?? b.literal,
     name: a.name === b.name ? a.name : a.name || b.name,
   };
 }
@@ -101,4 +115,16 @@ export const elementOf = (value: Value): Value => ({
   ...unknownValue,
   taint: value.taint,
   harmless: value.harmless,
+  name: value.name === options ? option : '',
 });
+
+/** What the nth name gets when a value is taken apart. */
+export function partOf(value: Value, index: number): Value {
+  if (index === 0 && value.name === option) return harmlessValue;
+  const part = elementOf(value);
+  return index === 0 && /^getopt\.(gnu_)?getopt\(\)$/.test(value.name) ? { ...part, name: options } : part;
+}
+
+/** `options, rest = getopt(…)` gives pairs of an option, which is one of those the code names, and its value. */
+const options = 'getopt.options';
+const option = 'getopt.option';

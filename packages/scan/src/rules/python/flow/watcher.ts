@@ -9,5 +9,7 @@ export interface Watcher {
   reference(name: string, node: PyNode): void;
   /** `target` is the text left of `=`. */
   assigned(target: string, value: Value, node: PyNode, inside: FunctionInside | null): void;
+  /** `of[index]`, other than as what is assigned to. */
+  subscripted(of: Value, indexes: readonly Value[], node: PyNode): void;
   returned(value: Value, node: PyNode, inside: FunctionInside): void;
 }
