@@ -3,6 +3,8 @@ import type { Confidence } from './rule.ts';
 const tried =
   /(^|\/)(tests?|testing|__tests__|__mocks__|specs?|e2e|cypress|fixtures?|examples?|benchmarks?|bench)\/|[.-](test|spec|cy|bench|stories)\.[cm]?[jt]sx?$|(^|\/)(test_[^/]*|[^/]*_test|conftest)\.py$/i;
 
+export const isTestPath = (path: string): boolean => tried.test(path);
+
 /** What runs in tests and examples alone is a matter of taste, so it never fails a build. */
 export const asSure = (confidence: Confidence, path: string): Confidence =>
-  tried.test(path) ? 'review' : confidence;
+  isTestPath(path) ? 'review' : confidence;

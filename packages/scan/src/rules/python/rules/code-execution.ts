@@ -33,7 +33,8 @@ export const evalOfValue = pythonRule({
     example('model.eval()'),
   ],
   references: ['https://docs.python.org/3/library/functions.html#eval'],
-  words: /\b(eval|exec|execfile|runcode|runsource|run_in_subinterp|run_string)\b|\bInteractive/,
+  words:
+    /\b(eval|exec|execfile|runcode|runsource|run_in_subinterp|run_string|__annotations__)\b|\bInteractive/,
   calls: {
     ...forEach(['eval', 'exec', 'execfile'], (call: Call, look: Look) => {
       if (evaluating.test(call.name)) reportCode(call, look);
@@ -44,6 +45,13 @@ export const evalOfValue = pythonRule({
     run_string(call, look) {
       if (interpreters.test(call.name)) reportCode(call, look, 1);
     },
+  },
+  assigned(target, value, node, _inside, look) {
+    if (/\b__annotations__\[[^\]]+\]$/.test(target) && !value.harmless)
+      look.report(node, {
+        confidence: 'review',
+        message: '`typing.get_type_hints` evaluates a string that is put here',
+      });
   },
   tree(tree, look) {
     // Python 2: `exec` was a statement.
@@ -81,6 +89,8 @@ export const importOfInput = pythonRule({
   }),
 });
 
+const everything = /^(globals|locals|vars)\(\)$|(^|\.)__(globals|dict|builtins)__$/;
+
 export const globalsByName = pythonRule({
   id: 'python/globals-by-name',
   title: 'Function looked up among everything by name',
@@ -94,7 +104,25 @@ export const globalsByName = pythonRule({
   bad: [example('def dispatch(name):', '    return globals()[name]()')],
   good: [example('def dispatch(name):', '    return handlers[name]()')],
   words: /\b(globals|locals)\(\)|\b__globals__\b/,
+  subscripted(of, indexes, node, look) {
+    const chosen = indexes.map((index) => judgeOutside(index, 'web')).find((judged) => judged !== null);
+    if (chosen && everything.test(of.name))
+      look.report(node, {
+        ...chosen.seen,
+        confidence: 'review',
+        message: `Which name is taken ${chosen.whence}`,
+      });
+  },
   calls: {
+    get(call, look) {
+      const chosen = judgeOutside(givenValue(call, 0), 'web');
+      if (chosen && everything.test(call.receiver?.name ?? ''))
+        look.report(call.node, {
+          ...chosen.seen,
+          confidence: 'review',
+          message: `Which name is taken ${chosen.whence}`,
+        });
+    },
     '*': (call, look) => {
       const callee = call.node.children[0];
       if (!callee) return;

@@ -53,7 +53,7 @@ export const shellCommand = pythonRule({
   ],
   references: ['https://docs.python.org/3/library/subprocess.html#security-considerations'],
   words:
-    /\b(system|popen\w?|getoutput|getstatusoutput|shell|subprocess_shell|create_subprocess_shell|exec_command)\b/,
+    /\b(system|popen\w?|getoutput|getstatusoutput|shell|subprocess_shell|create_subprocess_shell|exec_command|BashOperator)\b/,
   calls: {
     ...forEach(
       [
@@ -76,6 +76,10 @@ export const shellCommand = pythonRule({
           );
       },
     ),
+    BashOperator(call, look) {
+      const command = argument(call, 1, 'bash_command') ?? argument(call, 0);
+      if (command?.value.built) reportCommand(call, command.value, look);
+    },
     exec_command(call, look) {
       if (!remote.test(call.name) && !/SSHClient\(\)/.test(call.name)) return;
       reportCommand(call, givenValue(call, 0, 'command'), look);
@@ -119,8 +123,17 @@ export const processOfInput = pythonRule({
     ),
   ],
   words:
-    /\b(subprocess\w*|exec[lv]p?e?|spawn[lv]?p?e?|posix_spawnp?|startfile|create_subprocess_exec|pexpect)\b/,
+    /\b(subprocess\w*|exec[lv]p?e?|spawn[lv]?p?e?|posix_spawnp?|startfile|create_subprocess_exec|pexpect|sh)\b/,
   calls: {
+    '*': (call, look) => {
+      // Every program is a function of the module `sh`.
+      if (/^sh\.[a-z]\w*$/.test(call.name))
+        reportProcess(
+          call,
+          look,
+          call.arguments.filter(({ value }) => value.built).map(({ value }) => value),
+        );
+    },
     ...forEach(running, (call: Call, look: Look) => {
       if (isSubprocess(call) && !withShell(call, look))
         reportProcess(call, look, [givenValue(call, 0, 'args')]);

@@ -81,11 +81,13 @@ export const weakCipher = pythonRule({
         look.report(call.node, { message: 'ECB shows which blocks are equal' });
     }),
     ...forEach(['CBC', 'CTR', 'CFB', 'OFB'], (call: Call, look: Look) => {
-      if (/(^|\.)modes\.\w+$/.test(call.name) && !/\b(hmac|HMAC|Poly1305|CMAC)\b/.test(look.file.text))
+      if (!/(^|\.)modes\.\w+$/.test(call.name)) return;
+      const where = call.inside ? look.textOf(call.inside.node) : look.file.text;
+      if (!/\b(hmac|HMAC|Poly1305|CMAC)\b/.test(where))
         look.report(call.node, {
           confidence: 'review',
           severity: 'medium',
-          message: `\`${call.method}\` alone does not notice changes; nothing in this file authenticates`,
+          message: `\`${call.method}\` alone does not notice changes; nothing around it authenticates`,
         });
     }),
   },
@@ -136,6 +138,7 @@ export const shortKey = pythonRule({
   },
 });
 
+/** Source: NIST SP 800-57 part 1 §5.6.3. */
 function checkBits(call: Call, given: PyNode | null, look: Look): void {
   const bits = given ? Number(look.textOf(given).replaceAll('_', '')) : Number.NaN;
   if (bits < 2048) look.report(call.node, { message: `${bits} bits can be broken` });

@@ -153,14 +153,13 @@ const bits: Record<string, number> = {
   S_IEXEC: 0o100,
 };
 
-/** `0o777`, `0777`, `511`, `stat.S_IRWXU | 0o022`; null when it is anything else. */
+/** `0o777`, `0777`, `511`, `stat.S_IRWXU | 0o022`; of `before | 0o022` what is added; null when nothing is known. */
 export function modeOf(text: string): number | null {
-  let mode = 0;
-  for (const part of text.replace(/[()\s]/g, '').split('|')) {
-    const name = /(?:^|\.)(S_I\w+)$/.exec(part)?.[1];
-    const value = name === undefined ? numberOf(part) : bits[name];
-    if (value === undefined || Number.isNaN(value)) return null;
-    mode |= value;
+  let mode: number | null = null;
+  for (const part of text.replace(/\s/g, '').split('|')) {
+    const name = /(?:^|\.)(S_I\w+)\)?$/.exec(part)?.[1];
+    const value = name === undefined ? numberOf(part.replace(/^\(+|\)+$/g, '')) : bits[name];
+    if (value !== undefined && !Number.isNaN(value)) mode = (mode ?? 0) | value;
   }
   return mode;
 }

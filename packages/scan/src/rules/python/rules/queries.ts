@@ -90,7 +90,7 @@ export const sqlString = pythonRule({
   ],
   references: ['https://peps.python.org/pep-0249/#id20'],
   words:
-    /\b(execute\w*|mogrify|copy_expert|raw|RawSQL|extra|read_sql\w*|fetch\w*)\(|\b(sqlalchemy|asyncpg|aiopg)\b/,
+    /\b(execute\w*|mogrify|copy_expert|raw|RawSQL|extra|read_sql\w*|fetch\w*)\(|\b(sqlalchemy|asyncpg|aiopg|pg8000)\b/,
   calls: {
     ...forEach(
       [
@@ -116,9 +116,14 @@ export const sqlString = pythonRule({
     ...forEach(
       ['fetch', 'fetchval', 'fetchrow', 'cursor', 'prepare', 'copy', 'query'],
       (call: Call, look: Look) => {
-        if (ofAsyncpg.test(call.name)) reportStatement(call, statementOf(call), look);
+        if (ofAsyncpg.test(call.name))
+          reportStatement(call, statementOf(call), look, { plain: /^fetch/.test(call.method) });
       },
     ),
+    run(call, look) {
+      if (/^pg8000\b|^(con|conn|connection|cursor|session|tx|db)\.run$/.test(call.name))
+        reportStatement(call, givenValue(call, 0, 'sql'), look);
+    },
     raw(call, look) {
       if (/objects\.raw$|\.raw$/.test(call.name) && /objects|session|\(\)/.test(call.name))
         reportStatement(call, givenValue(call, 0, 'raw_query'), look, { plain: true });
@@ -143,7 +148,10 @@ export const sqlString = pythonRule({
       ['filter', 'order_by', 'having', 'group_by', 'distinct', 'prefix_with'],
       (call: Call, look: Look) => {
         const value = givenValue(call, 0);
-        if (/session|query|sqlalchemy|select\(\)/.test(call.name) && value.built && value.prefix !== '')
+        if (!/session|query|sqlalchemy|select\(\)/.test(call.name)) return;
+        // A name that a request gives whole is taken for a column of it, or for text.
+        const isWhole = value.taint?.origin === 'web' && call.method !== 'filter';
+        if (isWhole || (value.built && value.prefix !== ''))
           reportStatement(call, value, look, { plain: true });
       },
     ),

@@ -55,6 +55,24 @@ export const templateRules: readonly FileRule[] = [
     },
   }),
   fileRule({
+    id: 'python/template-debug-tag',
+    title: 'Everything a template knows, printed',
+    severity: 'medium',
+    confidence: 'likely',
+    weakness: ['CWE-489', 'CWE-200'],
+    kind: 'security',
+    what: '`{% debug %}` prints the whole context of the template and the names of all modules.',
+    why: 'Visitors read settings, users and keys that the page was never to show.',
+    fix: 'Take it out; look at the context in the debug toolbar.',
+    bad: [example('<pre>{% debug %}</pre>')],
+    good: [example('{% if debug %}<p>A test.</p>{% endif %}')],
+    wants: ['html', 'template'],
+    check(file, report) {
+      for (const { 0: text, index } of file.text.matchAll(/\{%-?\s{0,9}debug\s{0,9}-?%\}/g))
+        report({ start: index, end: index + text.length, message: 'Visitors read the whole context' });
+    },
+  }),
+  fileRule({
     id: 'python/template-unquoted-attribute',
     title: 'Value in an attribute without quotes',
     severity: 'medium',
@@ -104,11 +122,11 @@ export const templateRules: readonly FileRule[] = [
       // Only Django has these tags; other languages call the token something else.
       if (
         !/\{%\s*(load|extends|block|url|csrf_token|trans|include)\b/.test(file.text) ||
-        /csrf/i.test(file.text.replaceAll('csrf_token', ''))
+        /csrf/i.test(file.text.replaceAll(/csrf_token|<!--[^>]{0,400}-->|\{#[^}\n]{0,400}#\}/g, ''))
       )
         return;
       for (const { 0: text, index } of file.text.matchAll(
-        /<form\b[^>]{0,400}method=["']?post["']?[^>]{0,400}>([\s\S]{0,5000}?)<\/form>/gi,
+        /<form\b[^>]{0,400}method=["']?(?:post|put|patch|delete)["']?[^>]{0,400}>([\s\S]{0,5000}?)<\/form>/gi,
       ))
         if (!/csrf_token|form\.hidden_tag|form\.csrf/.test(text))
           report({ start: index, end: index + text.indexOf('>') + 1, message: 'This form has no token' });

@@ -135,7 +135,8 @@ export const weakTls = pythonRule({
     /\b(PROTOCOL_SSLv[23]|PROTOCOL_TLSv1|PROTOCOL_TLSv1_1|SSLv2_METHOD|SSLv3_METHOD|SSLv23_METHOD|TLSv1_METHOD|TLSv1_1_METHOD|wrap_socket|set_ciphers)\b/,
   calls: {
     wrap_socket(call, look) {
-      if (call.name === 'ssl.wrap_socket')
+      // A version of one's own choice speaks for itself.
+      if (call.name === 'ssl.wrap_socket' && !argument(call, -1, 'ssl_version'))
         look.report(call.node, {
           confidence: 'review',
           message: '`ssl.wrap_socket` checks no host name; Python 3.12 removed it',
@@ -143,11 +144,7 @@ export const weakTls = pythonRule({
     },
     set_ciphers(call, look) {
       const ciphers = givenValue(call, 0).text ?? '';
-      if (
-        /\b(NULL|aNULL|eNULL|RC4|DES|MD5|EXP\w*|LOW|ADH|ALL)\b/.test(
-          ciphers.replace(/[!-][A-Za-z0-9+]+/g, ''),
-        )
-      )
+      if (weakCiphers.test(ciphers.replace(/(^|:)[!-][A-Za-z0-9+]+/g, '')))
         look.report(call.node, {
           confidence: 'review',
           message: `\`${ciphers.slice(0, 60)}\` allows weak ciphers`,
@@ -155,6 +152,10 @@ export const weakTls = pythonRule({
     },
   },
 });
+
+/** Broken, without authentication, or with a hash that is (`AES128-SHA`). Source: RFC 9325 §4.1. */
+const weakCiphers =
+  /\b(NULL|aNULL|eNULL|RC4|3?DES|MD5|EXP\w*|LOW|ADH|ALL|SEED|IDEA)\b|\bAES(128|256)-SHA(?!\d)/;
 
 export const passwordInClear = pythonRule({
   id: 'python/password-in-clear',
@@ -192,8 +193,12 @@ export const passwordInClear = pythonRule({
         look.report(call.node, { message: 'Telnet sends everything in clear' });
     },
     FTP(call, look) {
-      if (/^ftplib\.FTP$/.test(call.name) && call.arguments.length > 1)
-        look.report(call.node, { message: 'FTP sends the password in clear' });
+      if (call.name !== 'ftplib.FTP') return;
+      const logsIn = call.arguments.length > 1;
+      look.report(call.node, {
+        ...(logsIn ? {} : { confidence: 'review' as const, severity: 'low' as const }),
+        message: `FTP sends ${logsIn ? 'the password' : 'everything'} in clear`,
+      });
     },
     add_password(call, look) {
       const address = argument(call, 1, 'uri')?.value.text ?? '';
@@ -220,7 +225,7 @@ export const clearAddress = pythonRule({
     example('import urllib.request', 'urllib.request.urlopen("https://example.org/data.json")'),
     example('import urllib.request', 'urllib.request.urlopen("http://localhost:8000/")'),
   ],
-  words: /\b(http|ftp):\/\//,
+  words: /\b(http|ftp):\/\/|\bHTTPConnection(Pool)?\b/,
   calls: {
     ...forEach(
       [
@@ -251,16 +256,19 @@ export const clearAddress = pythonRule({
           call.method === 'request' ? 'url' : 'fullurl',
         );
         const address = argument(call, -1, 'url')?.value ?? value;
-        if (isClear(address.text ?? address.prefix))
+        const known = address.text ?? (address.prefix || (address.fallback?.text ?? ''));
+        if (isClear(known))
           look.report(call.node, {
-            message: `\`${(address.text ?? address.prefix).slice(0, 60)}\` can be read and changed on the way`,
+            message: `\`${known.slice(0, 60)}\` can be read and changed on the way`,
           });
       },
     ),
-    HTTPConnectionPool(call, look) {
-      if (/^urllib3\./.test(call.name))
+    ...forEach(['HTTPConnectionPool', 'HTTPConnection'], (call: Call, look: Look) => {
+      if (!/^(urllib3|http\.client|httplib|six\.moves\.http_client)\./.test(call.name)) return;
+      const host = givenValue(call, 0, 'host').text;
+      if (host !== null && isClear(`http://${host}`))
         look.report(call.node, { message: 'This connection is not encrypted' });
-    },
+    }),
   },
 });
 

@@ -1,0 +1,131 @@
+import { argument, type Call, givenValue } from '../flow/call.ts';
+import type { Value } from '../flow/value.ts';
+import { judge, judgeOutside } from '../judge.ts';
+import { example, forEach, type Look, type PythonRule, pythonRule } from '../python-rule.ts';
+
+export const templateOfInput = pythonRule({
+  id: 'python/template-of-input',
+  title: 'Template made from a value',
+  severity: 'high',
+  confidence: 'likely',
+  weakness: ['CWE-1336', 'CWE-94', 'CWE-96'],
+  kind: 'security',
+  what: '`render_template_string`, `Template(…)` or `from_string` get text that is not in the code.',
+  why: 'Templates can call things: `{{ cycler.__init__.__globals__.os.popen("id").read() }}` runs a command.',
+  fix: 'Keep the template in the code or a file, and pass values to it; for templates of users, use a sandbox.',
+  bad: [
+    example(
+      'from flask import request, render_template_string',
+      'def hi():',
+      '    return render_template_string("Hi " + request.args["name"])',
+    ),
+  ],
+  good: [
+    example(
+      'from flask import request, render_template_string',
+      'def hi():',
+      '    return render_template_string("Hi {{ name }}", name=request.args["name"])',
+    ),
+  ],
+  words: /\b(render_template_string|from_string|Template)\b/,
+  calls: {
+    render_template_string(call, look) {
+      reportTemplate(call, givenValue(call, 0, 'source'), look, true);
+    },
+    from_string(call, look) {
+      if (/jinja|env|Environment\(\)/i.test(call.name)) reportTemplate(call, givenValue(call, 0), look, true);
+    },
+    Template(call, look) {
+      if (
+        /(jinja2|mako\.template|mako|tornado\.template|chevron|django\.template)\.Template$/.test(call.name)
+      )
+        reportTemplate(call, givenValue(call, 0), look, false);
+    },
+  },
+});
+
+function reportTemplate(call: Call, value: Value, look: Look, always: boolean): void {
+  const judged = always ? judge(value) : judgeOutside(value, 'web', 'caller');
+  if (!judged) return;
+  look.report(call.node, { ...judged.seen, message: `The text of this template ${judged.whence}` });
+}
+
+export const autoescapeOff = pythonRule({
+  id: 'python/autoescape-off',
+  title: 'Templates that do not escape',
+  severity: 'medium',
+  confidence: 'likely',
+  weakness: ['CWE-79', 'CWE-116'],
+  kind: 'security',
+  what: 'A template environment without `autoescape`, a template whose file name Flask does not escape, or a Mako template without filters.',
+  why: 'Every value that such a template inserts can be markup of whoever chose it.',
+  fix: '`Environment(autoescape=select_autoescape())`; give Flask’s templates names that end in `.html`, `.htm`, `.xml`, `.xhtml` or `.svg`.',
+  aliases: ['B701', 'B702', 'S701', 'S702'],
+  bad: [
+    example('from jinja2 import Environment', 'env = Environment(loader=loader)'),
+    example('import jinja2', 'env = jinja2.Environment(autoescape=False)'),
+    example(
+      'from flask import render_template',
+      'def hi(name):',
+      '    return render_template("hi.txt", name=name)',
+    ),
+  ],
+  good: [
+    example(
+      'from jinja2 import Environment, select_autoescape',
+      'env = Environment(autoescape=select_autoescape())',
+    ),
+    example(
+      'from flask import render_template',
+      'def hi(name):',
+      '    return render_template("hi.html", name=name)',
+    ),
+  ],
+  references: ['https://jinja.palletsprojects.com/en/stable/api/#autoescaping'],
+  words: /\b(Environment|render_template|autoescape|mako|Context)\b/,
+  calls: {
+    ...forEach(['Environment', 'SandboxedEnvironment'], (call: Call, look: Look) => {
+      if (!/^jinja2(\.\w+)?\.(Sandboxed)?Environment$/.test(call.name)) return;
+      const given = argument(call, -1, 'autoescape');
+      if (given && !/^(False|0|None)$/.test(look.textOf(given.node))) return;
+      if (!given && call.arguments.some(({ spread }) => spread)) return;
+      look.report(call.node, {
+        ...(given ? {} : { confidence: 'review' as const }),
+        message: given ? 'Escaping is switched off' : 'Escaping is off unless it is asked for',
+      });
+    }),
+    render_template(call, look) {
+      const name = argument(call, 0)?.value.text ?? null;
+      if (!/(^|\.)flask\.render_template$/.test(call.name)) return;
+      if (name !== null && name !== '' && !/\.(html?|xml|xhtml|svg)$/i.test(name))
+        look.report(call.node, { confidence: 'review', message: `Flask does not escape in \`${name}\`` });
+    },
+    ...forEach(['Template', 'TemplateLookup'], (call: Call, look: Look) => {
+      if (!/^mako\.(template|lookup)\.(Template|TemplateLookup)$/.test(call.name)) return;
+      if (!argument(call, -1, 'default_filters') && !argument(call, -1, 'filename'))
+        look.report(call.node, {
+          confidence: 'review',
+          message: 'Mako escapes only with `default_filters=["h"]`',
+        });
+    }),
+    Context(call, look) {
+      const given = argument(call, 2, 'autoescape');
+      if (
+        /(^|\.)(django\.template\.)?Context$/.test(call.name) &&
+        given &&
+        look.textOf(given.node) === 'False'
+      )
+        look.report(call.node, { confidence: 'review', message: 'Escaping is switched off' });
+    },
+  },
+  tree(tree, look) {
+    // Settings of Django: TEMPLATES[…]['OPTIONS']['autoescape'].
+    for (const node of tree.ofType('pair')) {
+      const [key, value] = node.children;
+      if (key && value && /^["']autoescape["']$/.test(look.textOf(key)) && look.textOf(value) === 'False')
+        look.report(node, { message: 'Escaping is switched off' });
+    }
+  },
+});
+
+export const templateTextRules: readonly PythonRule[] = [templateOfInput, autoescapeOff];
