@@ -19,7 +19,7 @@ export function isLikelySecret(secret: string, match: RegExpExecArray): boolean 
   const before =
     /[\w.-]{0,40}$/.exec(match.input.slice(Math.max(0, match.index - 40), match.index))?.[0] ?? '';
   const name = before + match[0].slice(0, match[0].lastIndexOf(secret));
-  if (harmlessName.test(name)) return false;
+  if (harmlessName.test(name) || isSearchKey(secret, match.input)) return false;
   if (!/\d/.test(secret) || !/[A-Za-z]/.test(secret)) return false;
   if (
     /^[a-z]+:|^[./]|\.(?:com|org|net|io|js|ts|py|json|ya?ml|pem|cer|crt|p12|html?|java|go)\b|^v?\d+(?:\.\d+){1,3}/i.test(
@@ -34,6 +34,10 @@ export function isLikelySecret(secret: string, match: RegExpExecArray): boolean 
   if (parts.length > 1 && words.length * 2 >= parts.length) return false;
   return !isIdentifier(secret) && entropyOf(secret) >= (secret.length < 20 ? 3.3 : 3.5);
 }
+
+/** The key of a DocSearch box, which every visitor is sent. Source: docsearch.algolia.com, "search-only API key". */
+const isSearchKey = (secret: string, around: string): boolean =>
+  /^[0-9a-f]{32}$/.test(secret) && /\b(?:indexName|index_name|docsearch)\b/i.test(around);
 
 /** `AuthenticationMD5Password`: names change between cases and digits at the seams of words, chance does all the time. */
 function isIdentifier(text: string): boolean {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
 /**
- * Keys that a vendor published itself, in the samples of its libraries, as the start of their SHA-256:
- * written out, they would set off every other scanner. Source: firebase/firebase-android-sdk.
+ * Keys that a vendor published itself, in the samples of its libraries or for a public search, as the start of their
+ * SHA-256: written out, they would set off every other scanner. Source: firebase/firebase-android-sdk, yarnpkg/berry.
  */
 const published = new Set([
   '0b476bdf9acf2123',
@@ -14,6 +14,7 @@ const published = new Set([
   '49f777db995e8260',
   '4c98242dcadc8b29',
   '8731261cb72d8626',
+  '2f21fd9c81678e39',
   'a19f89ab3555eac1',
   'a6c814bc555ae62c',
   'dc0fcf046c61640c',

@@ -6,7 +6,7 @@ import { secretFamily } from './family.ts';
 import { keywordAutomaton } from './keyword-automaton.ts';
 import { isPlaceholder } from './placeholder.ts';
 import { redact } from './redact.ts';
-import { mixed } from './shape.ts';
+import { hex, lower, mixed, url } from './shape.ts';
 
 const token = `ghp_${mixed(36).standIn}`;
 const placesIn = (file: SourceFile) => {
@@ -74,6 +74,22 @@ test('what is only likely a secret asks for review in tests', () => {
   const line = `api_key = "${mixed(32).standIn}"`;
   expect(placesIn(new SourceFile('src/a.py', line))[0]?.confidence).toBeUndefined();
   expect(placesIn(new SourceFile('tests/a.py', line))[0]?.confidence).toBe('review');
+});
+
+test.each([
+  ['secret/gitlab-routable-token', `glpat-${url(43).standIn}.01.${lower(9).standIn}`],
+  ['secret/gitlab-routable-token', `glpat-${url(43).standIn}.01${lower(7).standIn}`],
+  ['secret/maxmind-key', `${mixed(6).standIn}_${mixed(29).standIn}_mmk`],
+  ['secret/harness-key', `pat.${url(22).standIn}.${mixed(24).standIn}.${mixed(20).standIn}`],
+])('%s tells itself without a name beside it', (id, secret) => {
+  expect(placesIn(new SourceFile('a.txt', `see ${secret}\n`))).toMatchObject([{ id, text: secret }]);
+});
+
+test.each([
+  `docSearch: { apiKey: '${hex(32).standIn}', indexName: 'docs' }`,
+  `MailchimpSDK.initialize(token: "${hex(32).standIn}-us18")`,
+])('what every visitor is sent is no secret: %s', (line) => {
+  expect(placesIn(new SourceFile('a.js', line))).toEqual([]);
 });
 
 test('UTF-16 files are searched like others', () => {

@@ -3,6 +3,11 @@ import type { SecretRule } from '../secret-rule.ts';
 import { digits, hex, lower, mixed, shape, upper, url, urlEquals, uuid } from '../shape.ts';
 
 const slack = 'at api.slack.com/apps';
+/** Microsoft's addresses are not held to hexadecimal digits. */
+const identifier = {
+  ...uuid(),
+  source: '[0-9a-zA-Z]{8}-[0-9a-zA-Z]{4}-[0-9a-zA-Z]{4}-[0-9a-zA-Z]{4}-[0-9a-zA-Z]{12}',
+};
 const slackFormats = ['https://docs.slack.dev/authentication/tokens'];
 
 export const chat: readonly SecretRule[] = [
@@ -49,7 +54,7 @@ export const chat: readonly SecretRule[] = [
     name: 'slack-app-token',
     title: 'Slack app-level token',
     marks: ['xapp-'],
-    shape: shape('xapp-', digits(1), '-', upper(9, 14), '-', digits(10, 16), '-', lower(30, 70)),
+    shape: shape('xapp-', digits(1), '-', upper(9, 40), '-', digits(10, 40), '-', lower(10, 90)),
     minEntropy: 2.5,
     revoke: slack,
     references: slackFormats,
@@ -96,13 +101,13 @@ export const chat: readonly SecretRule[] = [
     marks: ['xoxo-', 'xoxs-'],
     shape: shape(
       { ...shape('xoxs-'), source: 'xox[os]-' },
-      digits(9, 12),
+      digits(5, 40),
       '-',
-      digits(8, 12),
+      digits(5, 40),
       '-',
-      digits(8, 12),
+      digits(5, 40),
       '-',
-      { ...hex(10), source: '[0-9a-fA-F]{8,64}' },
+      { ...hex(10), source: '[0-9a-fA-F]{4,64}' },
     ),
     minEntropy: 2.5,
     revoke: slack,
@@ -132,13 +137,13 @@ export const chat: readonly SecretRule[] = [
         'https://',
         { ...lower(8), source: '[a-z0-9]{3,40}' },
         '.webhook.office.com/webhookb2/',
-        uuid(),
+        identifier,
         '@',
-        uuid(),
+        identifier,
         '/IncomingWebhook/',
         mixed(32),
         '/',
-        uuid(),
+        identifier,
       ),
       blank: 'https://example.webhook.office.com/webhookb2/',
     },

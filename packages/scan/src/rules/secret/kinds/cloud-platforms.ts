@@ -165,7 +165,7 @@ export const cloudPlatforms: readonly SecretRule[] = [
     name: 'yandex-access-token',
     title: 'Yandex Cloud IAM token',
     marks: ['t1.'],
-    shape: shape('t1.', urlEquals(4, 250), '.', urlEquals(80, 100)),
+    shape: shape('t1.', urlEquals(1, 250), '.', urlEquals(80, 100)),
     minEntropy: 3.5,
     revoke: 'in the Yandex Cloud console',
   }),

@@ -22,7 +22,7 @@ export const delivery: readonly SecretRule[] = [
     name: 'harness-key',
     title: 'Harness API key',
     marks: ['pat.', 'sat.'],
-    shape: shape({ ...shape('pat.'), source: '(?:pat|sat)\\.' }, url(22), '.', anyHex(24), '.', mixed(20)),
+    shape: shape({ ...shape('pat.'), source: '(?:pat|sat)\\.' }, url(22), '.', mixed(24), '.', mixed(20)),
     revoke: 'in Harness, profile',
   }),
   token({
@@ -86,7 +86,7 @@ export const delivery: readonly SecretRule[] = [
     name: 'sonar-token',
     title: 'SonarQube token',
     marks: ['sqp_', 'squ_', 'sqa_'],
-    shape: shape({ ...shape('sqp_'), source: 'sq[pua]_' }, { ...hex(40), source: '[A-Za-z0-9]{40}' }),
+    shape: shape({ ...shape('sqp_'), source: 'sq[pua]_' }, { ...hex(40), source: '[A-Za-z0-9=_-]{40}' }),
     revoke: 'in SonarQube, my account, security',
   }),
   named({

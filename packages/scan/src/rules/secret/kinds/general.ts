@@ -192,7 +192,7 @@ export const general: readonly SecretRule[] = [
     fix: 'Revoke it and read the new one from the environment.',
     keywords: ['curl'],
     pattern:
-      /\bcurl\b(?:[^\n]|\\\n|\n[ \t#]{1,8}-){0,600}?(?:-H|--header)(?:=|[ \t]{0,5})["'](?:Authorization:[ \t]{0,5}(?:(?:Basic|Bearer|Token|ApiKey|Digest|bearer|basic|token)[ \t]{1,3})?|(?:(?:X-(?:[A-Za-z]{1,20}-)?)?(?:Api-?)?(?:Token|Key)):[ \t]{0,5})([\w=~@.+/:-]{8,2000})["']/gi,
+      /\bcurl\b(?:[^\n]|\\\n|\n[ \t#]{1,8}-){0,600}?(?:-H|--header)(?:=|[ \t]{0,5})["'](?:Authorization:[ \t]{0,5}(?:(?:Basic|Bearer|(?:Api-)?Token|ApiKey|Digest)[ \t]{1,3})?|(?:(?:X-(?:[A-Za-z]{1,20}-)?)?(?:Api-?)?(?:Token|Key)):[ \t]{0,5})([\w=~@.+/:-]{8,2000})["']/gi,
     minEntropy: 2.75,
     reach: 1400,
     bad: [{ 'call.sh': `curl -H "Authorization: Bearer ${lower(32).standIn}" https://api.example.org/\n` }],

@@ -134,11 +134,12 @@ export const infrastructure: readonly SecretRule[] = [
     severity: 'medium',
     revoke: 'at account.mapbox.com/access-tokens',
   }),
-  named({
+  token({
     name: 'maxmind-key',
     title: 'MaxMind licence key',
-    names: ['maxmind', 'geoip'],
+    marks: ['_mmk'],
     shape: shape(mixed(6), '_', mixed(29), '_mmk'),
+    severity: 'high',
     revoke: 'at maxmind.com, licence keys',
   }),
   named({

@@ -160,7 +160,7 @@ export const socialNetworks: readonly SecretRule[] = [
     name: 'dropbox-long-token',
     title: 'Dropbox long-lived access token',
     names: ['dropbox'],
-    shape: shape(mixed(11), 'AAAAAAAAAA', url(43)),
+    shape: shape(mixed(11), 'AAAAAAAAAA', urlEquals(43)),
     revoke: 'at dropbox.com/developers/apps',
   }),
   named({

@@ -19,6 +19,9 @@ const githubToken = (name: string, title: string, ...prefixes: readonly [string,
     references: githubFormats,
   });
 
+/** What stands behind a routable token: the length of its payload and a check sum, in older ones without a dot between. */
+const routed = { ...shape('.', lower(2), '.', lower(9)), source: '\\.[0-9a-z]{2}\\.?[0-9a-z]{7,9}' };
+
 /** GitLab's tokens: a prefix, then 20 to 64 characters. */
 const gitlabToken = (
   name: string,
@@ -53,7 +56,7 @@ export const sourceHosting: readonly SecretRule[] = [
     name: 'gitlab-routable-token',
     title: 'GitLab personal access token (routable)',
     marks: ['glpat-'],
-    shape: shape('glpat-', url(27, 300), '.', lower(2), '.', lower(7)),
+    shape: shape('glpat-', url(27, 300), routed),
     revoke: gitlab,
     references: gitlabFormats,
   }),
@@ -62,7 +65,7 @@ export const sourceHosting: readonly SecretRule[] = [
     name: 'gitlab-runner-routable-token',
     title: 'GitLab runner authentication token (routable)',
     marks: ['glrt-t'],
-    shape: shape(anyOf('glrt-t1_', 'glrt-t2_', 'glrt-t3_'), url(27, 300), '.', lower(2), '.', lower(7)),
+    shape: shape({ ...shape('glrt-t1_'), source: 'glrt-t\\d_' }, url(27, 300), routed),
     revoke: gitlab,
     references: gitlabFormats,
   }),
