@@ -228,17 +228,11 @@ export const intelligence: readonly SecretRule[] = [
     shape: shape('e2b_', hex(40)),
     revoke: 'at e2b.dev/dashboard',
   }),
-  token({
+  named({
     name: 'privateai-token',
     title: 'Private AI API token',
-    marks: ['privateai', 'private_ai', 'private-ai'],
-    shape: shape(
-      {
-        ...shape('PRIVATEAI_API_KEY='),
-        source: '(?i:private[_-]?ai)[\\w]{0,20}["\']?\\s{0,3}[:=]\\s{0,3}["\']?',
-      },
-      lower(32),
-    ),
+    names: ['privateai', 'private_ai', 'private-ai'],
+    shape: lower(32),
     minEntropy: 3.2,
     severity: 'high',
     confidence: 'likely',
