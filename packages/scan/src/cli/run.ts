@@ -35,8 +35,9 @@ export async function run(options: Options, io: ScanIo): Promise<number> {
   const settings: RuleSettings = { only: options.only, skip: options.skip, levels: config.rules };
   await refuseUnknownRules(settings, config);
   const pins = pinsOf(options, io);
-  const tree = chosenTree(options, root, io.cwd, excluder(root, config.exclude));
-  const run: Run = { tree, options, config, settings, pins, io, started };
+  const isExcluded = excluder(root, config.exclude);
+  const tree = chosenTree(options, root, io.cwd, isExcluded);
+  const run: Run = { tree, isExcluded, options, config, settings, pins, io, started };
   const { outcome, advisoriesFrom } = await check(run);
   const result = await resultOf(run, outcome, advisoriesFrom);
   await deliver(result, options, io);
@@ -46,6 +47,7 @@ export async function run(options: Options, io: ScanIo): Promise<number> {
 /** What one run was asked to do. */
 interface Run {
   readonly tree: Tree;
+  readonly isExcluded: (path: string) => boolean;
   readonly options: Options;
   readonly config: Config;
   readonly settings: RuleSettings;
@@ -57,6 +59,7 @@ interface Run {
 
 async function check({
   tree,
+  isExcluded,
   options,
   config,
   settings,
@@ -81,7 +84,10 @@ async function check({
     },
     ...(options.threads === null ? {} : { threads: options.threads }),
   });
-  if (options.history) await (await import('../walk/history.ts')).addHistory(tree.root, settings, outcome);
+  if (options.history) {
+    const { addHistory } = await import('../walk/history.ts');
+    await addHistory(tree.root, { settings, isExcluded }, outcome);
+  }
   bar.clear();
   advisories?.close();
   return { outcome, advisoriesFrom: advisories?.knownUntil ?? null };

@@ -40,6 +40,39 @@ test('a branch that was never merged is searched, too', async () => {
   expect((await jsonOf(folder, ['--history'])).document.hits).toMatchObject([{ path: 'side.env' }]);
 });
 
+test('what the project excludes is not searched in its history either', async () => {
+  const folder = repositoryWith({ 'samples/a.env': `TOKEN=${token(4)}\n`, '.bugheistignore': 'samples/\n' });
+  rmSync(join(folder, 'samples/a.env'));
+  commitAll(folder, 'cleaned');
+  expect((await jsonOf(folder, ['--history'])).document.hits).toEqual([]);
+});
+
+test('a container of keys that was removed is found by its name', async () => {
+  const folder = repositoryWith({ 'certs/client.p12': '\0\x01\0' });
+  rmSync(join(folder, 'certs/client.p12'));
+  commitAll(folder, 'cleaned');
+  expect((await jsonOf(folder, ['--history'])).document.hits).toMatchObject([
+    { ruleId: 'secret/key-container', path: 'certs/client.p12', history: { inTree: false } },
+  ]);
+});
+
+test('a history that lacks an object gives what it has, and says that it is not the whole', async () => {
+  const folder = repositoryWith({ 'a.txt': 'lost\n', 'b.env': 'X=1\n' });
+  const lost = gitIn(folder, 'rev-parse', 'HEAD:a.txt').trim();
+  rmSync(join(folder, 'a.txt'));
+  writeInto(folder, { 'b.env': `TOKEN=${token(5)}\n` });
+  commitAll(folder, 'a secret');
+  writeInto(folder, { 'b.env': 'X=1\n' });
+  commitAll(folder, 'cleaned');
+  rmSync(join(folder, '.git/objects', lost.slice(0, 2), lost.slice(2)));
+  const { document } = await jsonOf(folder, ['--history']);
+  expect(document.hits).toMatchObject([{ path: 'b.env', history: { inTree: false } }]);
+  expect(document.skipped).toMatchObject([
+    { path: '.', reason: expect.stringContaining(lost), unable: true },
+  ]);
+  expect((await jsonOf(folder, ['--history', '--fail-on', 'none'])).status).toBe(3);
+});
+
 test('added text that looks like a patch stays text', async () => {
   const folder = repositoryWith({ 'a.txt': 'x\n' });
   const lines = fc.array(

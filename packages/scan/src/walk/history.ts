@@ -6,7 +6,7 @@ import type { Outcome, RawHit } from '../engine/outcome.ts';
 import { type Finding, rawHitsOf } from '../engine/raw-hit.ts';
 import { loadFamilies } from '../engine/registry.ts';
 import { familiesOn, isRuleOn, type RuleSettings } from '../engine/rule-settings.ts';
-import { GitFailure, safeGitArguments } from './git.ts';
+import { safeGitArguments } from './git.ts';
 import { type AddedLines, addedLinesOf, logArguments } from './patches.ts';
 
 /** More added text than this in one commit and file is a data dump, noted and not searched. */
@@ -16,8 +16,8 @@ const maxBytes = 20_000_000;
  * Searches what every commit of every branch added for secrets. One that is still in the tree gets its dates;
  * one that is not becomes a hit of its own, once, at the place where it was last added: it still leaks to whoever clones.
  */
-export async function addHistory(root: string, settings: RuleSettings, outcome: Outcome): Promise<void> {
-  const seen = await secretsOfHistory(root, settings, outcome);
+export async function addHistory(root: string, wanted: Wanted, outcome: Outcome): Promise<void> {
+  const seen = await secretsOfHistory(root, wanted, outcome);
   outcome.hits.forEach((raw, index) => {
     const found = seen.get(identityOf(raw));
     if (!found) return;
@@ -30,6 +30,11 @@ export async function addHistory(root: string, settings: RuleSettings, outcome: 
   }
 }
 
+interface Wanted {
+  readonly settings: RuleSettings;
+  readonly isExcluded: (path: string) => boolean;
+}
+
 interface Seen {
   readonly raw: RawHit;
   readonly history: SeenInHistory;
@@ -37,7 +42,7 @@ interface Seen {
 
 async function secretsOfHistory(
   root: string,
-  settings: RuleSettings,
+  { settings, isExcluded }: Wanted,
   outcome: Outcome,
 ): Promise<Map<string, Seen>> {
   const seen = new Map<string, Seen>();
@@ -51,6 +56,7 @@ async function secretsOfHistory(
   log.stderr.on('data', (part: Buffer) => complaints.push(part));
   const ended = once(log, 'close');
   for await (const added of addedLinesOf(log.stdout)) {
+    if (isExcluded(added.path)) continue;
     if (added.content.length > maxBytes) {
       outcome.skipped.push({
         path: added.path,
@@ -70,8 +76,12 @@ async function secretsOfHistory(
     for (const raw of rawHitsOf(findings, settings)) remember(seen, raw, added);
   }
   const [status] = await ended;
-  if (status !== 0)
-    throw new GitFailure(`git log failed: ${Buffer.concat(complaints).toString('utf8').slice(0, 400)}`);
+  if (status !== 0) {
+    // An object is missing (a partial clone, a damaged disk): what was found before it is still true.
+    const said = Buffer.concat(complaints).toString('utf8').trim().slice(0, 400);
+    const reason = `the history could be read only in part: git log failed: ${said}`;
+    outcome.skipped.push({ path: '.', reason, unable: true });
+  }
   return seen;
 }
 

@@ -1,4 +1,4 @@
-/** Lines that one commit added to one file. */
+/** Lines that one commit added to one file; none when the file is binary, of which a patch shows only the name. */
 export interface AddedLines {
   readonly commit: string;
   /** ISO 8601 with offset. */
@@ -54,6 +54,12 @@ export async function* addedLinesOf(stream: AsyncIterable<Buffer>): AsyncGenerat
     } else if (first === plus) {
       yield* finished();
       path = pathOf(line.toString('utf8').slice(4).trimEnd());
+    } else if (first === letterB) {
+      yield* finished();
+      const name = /^Binary files .{1,4096} and (.{1,4096}) differ$/.exec(
+        line.toString('utf8').trimEnd(),
+      )?.[1];
+      if (name) yield { commit, date, path: pathOf(name), content: Buffer.alloc(0), lineNumbers: [] };
     } else if (first === at) {
       const header = /^@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/.exec(line.toString('latin1'));
       removed = Number(header?.[1] ?? 1);
@@ -67,6 +73,7 @@ export async function* addedLinesOf(stream: AsyncIterable<Buffer>): AsyncGenerat
 const plus = 0x2b;
 const minus = 0x2d;
 const at = 0x40;
+const letterB = 0x42;
 
 /** Each line with its line break. */
 async function* linesOf(stream: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {

@@ -61,7 +61,7 @@ export const secretFamily: Family = {
         message: `${rule.title}: ${shown}`,
         evidence: shown,
         secret,
-        ...(isForShow(file) && rule.confidence !== 'certain' ? { confidence: 'review' as const } : {}),
+        ...(isForReview(rule, file) ? { confidence: 'review' as const } : {}),
       });
     }
   },
@@ -70,9 +70,16 @@ export const secretFamily: Family = {
   },
 };
 
-/** Made-up credentials are what tests and manuals are made of; only forms that a vendor gives out stay certain there. */
+/**
+ * Made-up credentials are what tests and manuals are made of; only forms that a vendor gives out stay certain there.
+ * A package that was installed is read by everybody already.
+ */
+const isForReview = (rule: SecretRule, file: SourceFile): boolean =>
+  /(^|\/)(node_modules|bower_components|site-packages)\//.test(file.path) ||
+  (isForShow(file) && (rule.confidence !== 'certain' || rule.selfIssued === true));
+
 const isForShow = ({ path, type }: SourceFile): boolean =>
   type === 'markdown' ||
-  /(^|\/)(tests?|__tests__|specs?|testdata|fixtures?|__fixtures__|mocks?|__mocks__|e2e|examples?|docs?)\/|[._-](test|spec)\.[a-z]+$/.test(
+  /(^|\/)(tests?|test[_-][\w-]{1,30}|[\w-]{1,30}[_-]tests?|__tests__|specs?|testdata|fixtures?|__fixtures__|mocks?|__mocks__|e2e|examples?|docs?)\/|[._-](test|spec)\.[a-z]+$/.test(
     path,
   );

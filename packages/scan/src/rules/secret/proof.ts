@@ -41,10 +41,15 @@ const isSearchKey = (secret: string, around: string): boolean =>
 
 /** `AuthenticationMD5Password`: names change between cases and digits at the seams of words, chance does all the time. */
 function isIdentifier(text: string): boolean {
+  if (isBase32(text)) return false;
   const chunks = text.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g) ?? [];
   const digits = text.replace(/\D/g, '').length;
   return text.length / Math.max(1, chunks.length) >= (digits <= 2 ? 2.5 : 3.5);
 }
+
+/** The secret of a one-time password: whole groups of eight, digits among the capitals. Source: RFC 4648 §6. */
+const isBase32 = (text: string): boolean =>
+  text.length % 8 === 0 && /^[A-Z2-7]{16,64}$/.test(text) && (text.match(/\d+/g) ?? []).length >= 3;
 
 const commonPasswords =
   /^(?:(?:some|my|the|your|db|user|secret|test|super)?[_-]?p[a4]ss(?:w(?:or)?d)?\d{0,4}|postgres(?:ql)?|root|admin|test\w{0,6}|user(?:name)?|secret|guest|mysql|redis|mongo|rabbitmq|minio|minioadmin|token|x+|y+|\.+|pw|foo|bar|1234\d{0,5}|example|changeme|my-?secret.{0,12}|yyy|xxx)$/i;

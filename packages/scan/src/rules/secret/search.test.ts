@@ -6,7 +6,7 @@ import { secretFamily } from './family.ts';
 import { keywordAutomaton } from './keyword-automaton.ts';
 import { isPlaceholder } from './placeholder.ts';
 import { redact } from './redact.ts';
-import { hex, lower, mixed, url } from './shape.ts';
+import { base64, hex, lower, mixed, url } from './shape.ts';
 
 const token = `ghp_${mixed(36).standIn}`;
 const placesIn = (file: SourceFile) => {
@@ -85,11 +85,27 @@ test.each([
   expect(placesIn(new SourceFile('a.txt', `see ${secret}\n`))).toMatchObject([{ id, text: secret }]);
 });
 
+test('the secret of a one-time password is no name in capitals', () => {
+  expect(placesIn(new SourceFile('a.js', "totpSecret: 'OJQO3NTB46VLWUO4TVKXIUL2'"))).toMatchObject([
+    { id: 'secret/generic-key' },
+  ]);
+  expect(placesIn(new SourceFile('a.js', "secret: 'AUTHENTICATIONMD5PASSWOR'"))).toEqual([]);
+});
+
 test.each([
   `docSearch: { apiKey: '${hex(32).standIn}', indexName: 'docs' }`,
   `MailchimpSDK.initialize(token: "${hex(32).standIn}-us18")`,
 ])('what every visitor is sent is no secret: %s', (line) => {
   expect(placesIn(new SourceFile('a.js', line))).toEqual([]);
+});
+
+test("a private key asks for review in tests, a vendor's token only in an installed package", () => {
+  const key = `-----BEGIN RSA PRIVATE KEY-----\n${base64(64).standIn}\n${base64(40).standIn}\n`;
+  const confidenceOf = (path: string, text: string) => placesIn(new SourceFile(path, text))[0]?.confidence;
+  expect(confidenceOf('certs/server.key', key)).toBeUndefined();
+  expect(confidenceOf('tests/server.key', key)).toBe('review');
+  expect(confidenceOf('tests/a.env', token)).toBeUndefined();
+  expect(confidenceOf('node_modules/request/tests/test-s3.js', token)).toBe('review');
 });
 
 test('UTF-16 files are searched like others', () => {

@@ -13,6 +13,8 @@ export interface SecretRule extends RuleCard {
   readonly reach?: number;
   /** Further proof: a checksum, a structure, what stands around it. */
   accept?(secret: string, match: RegExpExecArray, file: SourceFile): boolean;
+  /** Anybody can make one without asking a server, and tests do: there it is for review. */
+  readonly selfIssued?: true;
   /** Only in files whose path matches. */
   readonly paths?: RegExp;
 }

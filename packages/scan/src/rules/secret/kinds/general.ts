@@ -47,6 +47,7 @@ export const general: readonly SecretRule[] = [
   {
     ...card,
     id: 'secret/private-key',
+    selfIssued: true,
     title: 'Private key',
     severity: 'critical',
     confidence: 'certain',
@@ -72,6 +73,7 @@ export const general: readonly SecretRule[] = [
   {
     ...card,
     id: 'secret/putty-key',
+    selfIssued: true,
     title: 'PuTTY private key',
     severity: 'critical',
     confidence: 'certain',
