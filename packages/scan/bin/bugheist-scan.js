@@ -9,5 +9,5 @@ if (Number(process.versions.node.split('.')[0]) < 24) {
 }
 // Beside the code, never in a shared temporary directory: whoever can write machine code there runs it here.
 nodeModule.enableCompileCache(join(import.meta.dirname, '../dist/program/compiled'));
-const { runScan } = await import('../dist/program/cli.js');
+const { runScan } = nodeModule.createRequire(import.meta.url)('../dist/program/program.cjs');
 process.exitCode = await runScan(process.argv.slice(2));

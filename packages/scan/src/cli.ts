@@ -25,6 +25,9 @@ export async function runScan(argv: readonly string[], io: ScanIo = processIo())
   }
 }
 
+/** For `thread.cjs` of the bundle, which this file is the entry of: checks what `threads.ts` sends. */
+export const startThread = async (): Promise<void> => void (await import('./engine/thread.ts'));
+
 async function dispatch(argv: readonly string[], io: ScanIo): Promise<number> {
   if (argv[0] === 'hook') return (await import('./cli/hook.ts')).runHook(argv.slice(1), io);
   if (argv[0] === 'db') return (await import('./cli/db.ts')).runDb(argv.slice(1), io);

@@ -242,7 +242,7 @@ test("a project's index is trusted by the key its configuration names alone", as
   expect(await scan()).toMatchObject({
     status: 3,
     hits: [],
-    skipped: [{ reason: 'binary' }, { reason: expect.stringContaining('not signed by the trusted key') }],
+    skipped: [{ reason: expect.stringContaining('not signed by the trusted key') }, { reason: 'binary' }],
   });
 });
 

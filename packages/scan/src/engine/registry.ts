@@ -5,8 +5,11 @@ import { type FamilyName, families } from './rule.ts';
 interface Entry {
   /** Types of files that may concern the family; others never load it. */
   readonly types: readonly FileType[];
-  /** When its rules about the project as a whole run: a kept file is of its types, or also whenever all is scanned. */
-  readonly project: 'always' | 'concerned' | 'never';
+  /**
+   * When its rules about the project as a whole run: a kept file is of its types, or all is scanned and some path of it
+   * is like this.
+   */
+  readonly project: 'concerned' | 'never' | RegExp;
   load(): Promise<Family>;
 }
 
@@ -50,10 +53,11 @@ export const registry: Readonly<Record<FamilyName, Entry>> = {
     project: 'never',
     load: async () => (await import('../rules/workflow/family.ts')).workflowFamily,
   },
-  // Looks at the project as a whole; no single file concerns it.
+  // Looks at the project as a whole, where a forge or a tool finds its settings; no single file concerns it.
   policy: {
     types: [],
-    project: 'always',
+    project:
+      /^\.(github|gitlab|forgejo|gitea)\/|^\.gitlab-ci\.|(^|\/)CODEOWNERS$|^\.pre-commit-config\.|^\.?renovate|ruleset|branch[-_]?(protection|rules)/i,
     load: async () => (await import('../rules/policy/family.ts')).policyFamily,
   },
   // Looks at a running site, never at files: `bugheist scan site` alone runs it.

@@ -31,7 +31,9 @@ const chunkSize = 64;
 export async function scanTree(tree: Tree, options: ScanOptions): Promise<Outcome> {
   const outcome = await scanFiles(tree, options);
   await scanProject(tree, options, outcome);
+  // Threads end in any order; two scans of one tree must compare line by line.
   outcome.hits.sort((a, b) => compare(a.hit.path, b.hit.path) || a.hit.startLine - b.hit.startLine);
+  outcome.skipped.sort((a, b) => compare(a.path, b.path));
   return outcome;
 }
 
@@ -68,7 +70,8 @@ async function scanProject(
   const names = familiesOn(settings).filter((name) => {
     const { project, types } = registry[name];
     if (project === 'never') return false;
-    return (project === 'always' && tree.whole) || types.some((type) => keptTypes.has(type));
+    if (project === 'concerned') return types.some((type) => keptTypes.has(type));
+    return tree.whole && tree.allPaths.some((path) => project.test(path));
   });
   const hasPackages = kept.some(({ type }) => type === 'lockfile' || type === 'manifest');
   const known = hasPackages && names.includes('package') ? await advisories() : null;

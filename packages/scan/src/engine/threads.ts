@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Tree } from '../walk/tree.ts';
 import { addOutcome, emptyOutcome, type Outcome } from './outcome.ts';
@@ -13,7 +14,7 @@ export interface ThreadSetup {
 }
 
 /** Run from the sources, as the tests are, a thread must find the other packages' sources, too. */
-const extension = import.meta.url.slice(-3);
+const extension = extname(import.meta.url);
 
 /** Spreads chunks of paths over threads that read and check for themselves; each asks for the next when done. */
 export async function passInThreads(

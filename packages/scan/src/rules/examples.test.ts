@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { checkFiles } from '../engine/check.ts';
 import type { Family } from '../engine/family.ts';
 import { SourceFile } from '../engine/file.ts';
-import { loadFamilies } from '../engine/registry.ts';
+import { loadFamilies, registry } from '../engine/registry.ts';
 import type { Example, RuleCard } from '../engine/rule.ts';
 
 const all = await loadFamilies();
@@ -14,6 +14,18 @@ describe.each(all.filter(({ rules }) => rules.length > 0))('$name', (family) => 
     for (const example of rule.bad) expect(idsOf(family, example), shown(example)).toContain(rule.id);
     for (const example of rule.good) expect(idsOf(family, example), shown(example)).not.toContain(rule.id);
   });
+});
+
+test('a family that asks for certain paths is loaded wherever a rule of it could find something', () => {
+  for (const { name, rules } of all) {
+    const { project } = registry[name];
+    if (typeof project === 'string') continue;
+    for (const example of rules.flatMap(({ bad }) => bad))
+      expect(
+        Object.keys(example).some((path) => project.test(path)),
+        shown(example),
+      ).toBe(true);
+  }
 });
 
 test('every rule has its own id, in its family, and says what, why and what to do', () => {

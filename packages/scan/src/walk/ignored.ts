@@ -4,8 +4,9 @@ import ignore from 'ignore';
 
 /** Says which paths the project does not want scanned: `.bugheistignore` and the configuration's `exclude`, in gitignore syntax. */
 export function excluder(root: string, patterns: readonly string[]): (path: string) => boolean {
-  const rules = ignore({ allowRelativePaths: true }).add([...patterns]);
   const own = ignoreFile(root, '.bugheistignore');
+  if (own === null && patterns.length === 0) return () => false;
+  const rules = ignore({ allowRelativePaths: true }).add([...patterns]);
   if (own !== null) rules.add(own);
   return (path) => rules.ignores(path);
 }

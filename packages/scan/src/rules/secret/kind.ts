@@ -25,13 +25,13 @@ export interface TokenKind extends Kind {
 
 /** A secret that tells itself by its form: a prefix of its vendor's. */
 export function token(kind: TokenKind): SecretRule {
-  return {
-    ...cardOf(kind, kind.severity ?? 'critical', kind.confidence ?? 'certain', 'TOKEN'),
-    keywords: kind.marks.map((mark) => mark.toLowerCase()),
-    pattern: new RegExp(`(?<![A-Za-z0-9_])(${kind.shape.source})(?![A-Za-z0-9_-])`, 'g'),
-    minEntropy: kind.minEntropy ?? 2.5,
-    ...(kind.reach ? { reach: kind.reach } : {}),
-  };
+  const { severity = 'critical', confidence = 'certain', minEntropy = 2.5 } = kind;
+  return ruleOf(
+    { ...kind, severity, confidence, minEntropy },
+    kind.marks.map((mark) => mark.toLowerCase()),
+    'TOKEN',
+    () => new RegExp(`(?<![A-Za-z0-9_])(${kind.shape.source})(?![A-Za-z0-9_-])`, 'g'),
+  );
 }
 
 export interface NamedKind extends Kind {
@@ -41,13 +41,10 @@ export interface NamedKind extends Kind {
 
 /** A secret without a form of its own (40 hexadecimal digits), told by the name it is given: `datadog_api_key = …`. */
 export function named(kind: NamedKind): SecretRule {
-  return {
-    ...cardOf(kind, kind.severity ?? 'high', kind.confidence ?? 'likely', `${kind.names[0]}_api_key`),
-    keywords: kind.names,
-    pattern: assigned(`(?:${kind.names.map(nameForms).join('|')})${endOfName}`, kind.shape.source),
-    minEntropy: kind.minEntropy ?? 3,
-    ...(kind.reach ? { reach: kind.reach } : {}),
-  };
+  const { severity = 'high', confidence = 'likely', minEntropy = 3 } = kind;
+  return ruleOf({ ...kind, severity, confidence, minEntropy }, kind.names, `${kind.names[0]}_api_key`, () =>
+    assigned(`(?:${kind.names.map(nameForms).join('|')})${endOfName}`, kind.shape.source),
+  );
 }
 
 /**
@@ -75,12 +72,20 @@ function nameForms(name: string): string {
   return [name, capital, name.toUpperCase()].map(spaced).join('|');
 }
 
-function cardOf(kind: Kind, severity: Severity, confidence: Confidence, variable: string) {
-  const { name, title, shape, revoke } = kind;
+type Rated = Kind & Required<Pick<Kind, 'severity' | 'confidence' | 'minEntropy'>>;
+
+/** Pattern and examples are made when asked for: there are hundreds of kinds, and a scan meets few of their keywords. */
+function ruleOf(
+  { name, title, shape, revoke, severity, confidence, minEntropy, reach, references }: Rated,
+  keywords: readonly string[],
+  variable: string,
+  patternOf: () => RegExp,
+): SecretRule {
   const example = (value: string) => ({
     '.env.production': `${variable.toUpperCase().replaceAll(' ', '_')}=${value}\n`,
   });
   const article = /^[AEIOU]/.test(title) && !/^(U[ns]e|One)/.test(title) ? 'An' : 'A';
+  let pattern: RegExp | undefined;
   return {
     id: `secret/${name}`,
     title,
@@ -91,8 +96,19 @@ function cardOf(kind: Kind, severity: Severity, confidence: Confidence, variable
     what: `${article} ${title} stands in a file.`,
     why: 'Whoever reads the file, or the history of its repository, can use it as its owner could.',
     fix: `Revoke it${revoke ? ` (${revoke})` : ''}: removing the line leaves it in the history. Read the new one from the environment or a secret store.`,
-    bad: [example(shape.standIn)],
-    good: [example(shape.blank), example(`\${SECRET_FROM_STORE}`)],
-    ...(kind.references ? { references: kind.references } : {}),
-  } as const satisfies Omit<SecretRule, 'keywords' | 'pattern' | 'minEntropy'>;
+    get bad() {
+      return [example(shape.standIn)];
+    },
+    get good() {
+      return [example(shape.blank), example(`\${SECRET_FROM_STORE}`)];
+    },
+    keywords,
+    get pattern() {
+      pattern ??= patternOf();
+      return pattern;
+    },
+    minEntropy,
+    ...(reach ? { reach } : {}),
+    ...(references ? { references } : {}),
+  };
 }

@@ -1,6 +1,6 @@
 import type { SourceFile } from '../../engine/file.ts';
 import { entropyOf } from './entropy.ts';
-import { keywordAutomaton } from './keyword-automaton.ts';
+import { keywordSearch } from './keyword-search.ts';
 import { isPlaceholder } from './placeholder.ts';
 import { isPublishedSample } from './published-samples.ts';
 import type { SecretRule } from './secret-rule.ts';
@@ -18,7 +18,7 @@ const before = 160;
 const defaultReach = 400;
 
 /**
- * One pass of a byte automaton over the file for the keywords of all rules; a rule's pattern is tried only in a
+ * One pass over the file for the keywords of all rules; a rule's pattern is tried only in a
  * window around its keywords. Where hits overlap the rule that stands first in the list has it.
  */
 export function secretSearch(rules: readonly SecretRule[]): (file: SourceFile) => Candidate[] {
@@ -27,13 +27,13 @@ export function secretSearch(rules: readonly SecretRule[]): (file: SourceFile) =
     for (const keyword of rule.keywords)
       rulesByKeyword.set(keyword, [...(rulesByKeyword.get(keyword) ?? []), index]);
   });
-  const automaton = keywordAutomaton([...rulesByKeyword.keys()]);
+  const keywords = keywordSearch([...rulesByKeyword.keys()]);
   const indexesOf = [...rulesByKeyword.values()];
   const reached = new Float64Array(rules.length);
   return (file) => {
     const candidates: (Candidate & { index: number })[] = [];
     reached.fill(-1);
-    automaton.search(file.bytes, (keyword, end) => {
+    keywords.search(file.bytes, (keyword, end) => {
       for (const index of indexesOf[keyword] ?? []) {
         const rule = rules[index];
         if (!rule || (reached[index] ?? 0) >= end) continue;

@@ -1,7 +1,8 @@
 /**
  * The shape of a secret, put together from parts. One description gives the pattern, a stand-in for examples and a
  * blank (the placeholder somebody writes instead), so that they cannot disagree. Stand-ins are made at run time:
- * no scanner, push protection or reader takes this repository's text for a leak.
+ * no scanner, push protection or reader takes this repository's text for a leak. All is made when asked for, since a
+ * scan needs few of the patterns and none of the examples.
  */
 export interface Shape {
   /** Source of a regular expression without groups that capture and without nested quantifiers. */
@@ -12,24 +13,35 @@ export interface Shape {
 }
 
 /** Literal texts and parts, one after the other. */
-export function shape(...parts: readonly (string | Shape)[]): Shape {
-  const all = parts.map((part) => (typeof part === 'string' ? literal(part) : part));
-  return {
-    source: all.map((part) => part.source).join(''),
-    standIn: all.map((part) => part.standIn).join(''),
-    blank: all.map((part) => part.blank).join(''),
-  };
-}
+export const shape = (...parts: readonly (string | Shape)[]): Shape => ({
+  get source() {
+    return parts.map((part) => (typeof part === 'string' ? escapeRegExp(part) : part.source)).join('');
+  },
+  get standIn() {
+    return parts.map((part) => (typeof part === 'string' ? part : part.standIn)).join('');
+  },
+  get blank() {
+    return parts.map((part) => (typeof part === 'string' ? part : part.blank)).join('');
+  },
+});
 
 /** One of several literal texts. */
 export const anyOf = (...texts: readonly [string, ...string[]]): Shape => ({
-  source: `(?:${texts.map(escapeRegExp).join('|')})`,
+  get source() {
+    return `(?:${texts.map(escapeRegExp).join('|')})`;
+  },
   standIn: texts[0],
   blank: texts[0],
 });
 
 /** `shape` or nothing. */
-export const maybe = (part: Shape): Shape => ({ source: `(?:${part.source})?`, standIn: '', blank: '' });
+export const maybe = (part: Shape): Shape => ({
+  get source() {
+    return `(?:${part.source})?`;
+  },
+  standIn: '',
+  blank: '',
+});
 
 type Run = (length: number, longest?: number) => Shape;
 
@@ -42,8 +54,12 @@ const run =
   (characterClass: string, letters: string): Run =>
   (length, longest) => ({
     source: `[${characterClass}]{${longest === undefined ? length : `${length},${longest}`}}`,
-    standIn: pseudoRandom(letters, length),
-    blank: (letters.includes('x') ? 'x' : '0').repeat(length),
+    get standIn() {
+      return pseudoRandom(letters, length);
+    },
+    get blank() {
+      return (letters.includes('x') ? 'x' : '0').repeat(length);
+    },
   });
 
 export const digits = run('0-9', digitsLetters);
@@ -67,8 +83,6 @@ export const characters = (characterClass: string, length: number, longest?: num
 /** 8-4-4-4-12 hexadecimal digits of either case. */
 export const uuid = (): Shape =>
   shape(anyHex(8), '-', anyHex(4), '-', anyHex(4), '-', anyHex(4), '-', anyHex(12));
-
-const literal = (text: string): Shape => ({ source: escapeRegExp(text), standIn: text, blank: text });
 
 const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
 
