@@ -1,7 +1,8 @@
-import { desc } from 'drizzle-orm';
+import { desc, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bug, notification } from '../db/tables/bugs.ts';
 import { mail } from '../db/tables/operation.ts';
+import { membership } from '../db/tables/organizations.ts';
 import { newId } from '../id.ts';
 import { openTestApp, type TestApp } from '../web/test/app.ts';
 import { mailNext } from './mail-notifications.ts';
@@ -66,6 +67,17 @@ test('somebody reads their own notifications and nobody else’s', async () => {
   expect((await (await app.as('sam')).get('/notifications')).body).not.toContain('ACME-7');
   expect((await tom.post('/notifications/read')).status).toBe(303);
   expect((await tom.get('/notifications')).body).not.toContain('notify-unread');
+});
+
+test('a notification names its bug while it may be read, and only its number after that', async () => {
+  const tom = await app.as('tom');
+  expect((await tom.get('/notifications')).body).toContain('A very secret title');
+  await app.database.transaction((tx) =>
+    tx.delete(membership).where(eq(membership.personId, app.world.person('tom'))),
+  );
+  const { body } = await tom.get('/notifications');
+  expect(body).toContain('ACME-7');
+  expect(body).not.toContain('A very secret title');
 });
 
 test('the link in a letter stops the letters by a POST, and a forged one does nothing', async () => {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { isId } from '../id.ts';
 import { personId } from '../permission/actor.ts';
+import { can } from '../permission/can.ts';
+import { loadBugsById } from '../queue/load-bug.ts';
 import { link, urls } from '../urls.ts';
 import { formatOf } from '../web/format-of.ts';
 import { page, redirect } from '../web/reply.ts';
@@ -28,10 +30,13 @@ export const notifyRoutes = (given: { unsubscribeKey: Uint8Array }): readonly An
       const rows = await listNotifications(tx, me, { before, limit: pageSize + 1 });
       const shown = rows.slice(0, pageSize);
       const last = rows.length > pageSize ? shown.at(-1) : undefined;
+      const bugs = await loadBugsById(tx, [...new Set(shown.map(({ bugId }) => bugId))]);
+      const readable = bugs.filter(({ object }) => can(context.actor, 'bug.read', object));
       return page(
         words.title,
         <NotificationsPage
           rows={shown}
+          titles={new Map(readable.map(({ id, title }) => [id, title]))}
           newer={before ? urls.notifications : null}
           older={last ? link(urls.notifications, null, { before: last.id }) : null}
           byMail={await wantsMail(tx, me)}

@@ -6,6 +6,7 @@ import type { Tx } from '../db/transaction.ts';
 
 export interface NotificationRow {
   id: string;
+  bugId: string;
   bugNumber: string;
   type: string;
   content: Record<string, unknown>;
@@ -15,6 +16,7 @@ export interface NotificationRow {
 
 const columns = {
   id: notification.id,
+  bugId: notification.bugId,
   bugNumber: sql<string>`${organization.key} || '-' || ${bug.number}`,
   type: notification.type,
   content: notification.content,

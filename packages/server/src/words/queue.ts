@@ -88,7 +88,8 @@ export const queueWords = {
   bulkForbidden: 'You may not do this with it.',
   bulkNoLabel: (name: string) => `Its organization has no label “${name}”.`,
   settingsOf: (name: string) => `Settings of ${name}`,
-  leave: (name: string) => `Leave ${name}`,
+  memberOf: (name: string) => `You work on the bugs of ${name}.`,
+  leave: 'Leave',
   keyboard: 'Keyboard',
   shortcuts: {
     next: 'Next bug',

@@ -85,7 +85,7 @@ export const webWords = {
   older: 'Older',
   pages: 'Pages',
   filter: 'Apply',
-  clearFilters: 'Clear filters',
+  clearFilters: 'Clear',
   write: 'Write',
   preview: 'Preview',
   previewEmpty: 'Nothing to preview yet.',

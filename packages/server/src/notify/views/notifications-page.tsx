@@ -12,6 +12,8 @@ import type { NotificationRow } from '../store.ts';
 
 interface NotificationsPageProps {
   rows: readonly NotificationRow[];
+  /** By bug, of those the person may still read. */
+  titles: ReadonlyMap<string, string>;
   older: string | null;
   newer: string | null;
   byMail: boolean;
@@ -22,6 +24,7 @@ interface NotificationsPageProps {
 
 export const NotificationsPage = ({
   rows,
+  titles,
   older,
   newer,
   byMail,
@@ -48,7 +51,7 @@ export const NotificationsPage = ({
     ) : (
       <ul class="notify-list" aria-label={words.label}>
         {rows.map((row) => (
-          <Row row={row} now={now} format={format} key={row.id} />
+          <Row row={row} title={titles.get(row.bugId) ?? null} now={now} format={format} key={row.id} />
         ))}
       </ul>
     )}
@@ -57,18 +60,37 @@ export const NotificationsPage = ({
   </div>
 );
 
-const Row = ({ row, now, format }: { row: NotificationRow; now: Date; format: Format }) => (
-  <li class={row.readAt === null ? 'notify-unread' : undefined}>
-    <span>
-      <a href={link(urls.bug, { number: row.bugNumber })}>{row.bugNumber}</a>{' '}
-      {whatHappened(row.type, row.content)}
-    </span>
-    <span class="row small muted">
-      {row.readAt === null && <Badge tone="accent">{words.unread}</Badge>}
-      <Time at={row.createdAt} now={now} format={format} />
-    </span>
-  </li>
-);
+interface RowProps {
+  row: NotificationRow;
+  title: string | null;
+  now: Date;
+  format: Format;
+}
+
+const Row = ({ row, title, now, format }: RowProps) => {
+  const href = link(urls.bug, { number: row.bugNumber });
+  const happened = whatHappened(row.type, row.content);
+  return (
+    <li class={row.readAt === null ? 'notify-unread' : undefined}>
+      {title === null ? (
+        <span>
+          <a href={href}>{row.bugNumber}</a> {happened}
+        </span>
+      ) : (
+        <span class="notify-what">
+          <a href={href}>{title}</a>
+          <span class="small muted">
+            {row.bugNumber} {happened}
+          </span>
+        </span>
+      )}
+      <span class="row small muted">
+        {row.readAt === null && <Badge tone="accent">{words.unread}</Badge>}
+        <Time at={row.createdAt} now={now} format={format} />
+      </span>
+    </li>
+  );
+};
 
 const MailChoice = ({ byMail, token }: { byMail: boolean; token: string }) => (
   <Form action={urls.notificationMail} token={token} layout="inline">

@@ -100,9 +100,10 @@ function Rows({ filter, page, choices, works, typed, token, format, now }: Queue
 
 /** Where to go for what is not a bug. */
 const Home = ({ home: { slug, name, isMember, manages } }: { home: QueueHome }) => (
-  <p class="row small">
+  <p class="row small muted">
+    {isMember && <span>{words.memberOf(name)}</span>}
     {manages && <a href={link(urls.organizationSettings, { slug })}>{words.settingsOf(name)}</a>}
-    {isMember && <a href={link(urls.organizationLeaving, { slug })}>{words.leave(name)}</a>}
+    {isMember && <a href={link(urls.organizationLeaving, { slug })}>{words.leave}</a>}
   </p>
 );
 
