@@ -2,6 +2,7 @@ import { IndexFailure } from './advisory-index/index-failure.ts';
 import { processIo, type ScanIo } from './cli/io.ts';
 import { UploadFailure } from './cli/upload-failure.ts';
 import { UsageError } from './config/config.ts';
+import { fileFailure } from './file-failure.ts';
 import { SiteUnreachable } from './site/site-unreachable.ts';
 import { GitFailure } from './walk/git.ts';
 
@@ -17,11 +18,9 @@ export async function runScan(argv: readonly string[], io: ScanIo = processIo())
       io.err(`bugheist scan: ${error.message}\n`);
       return 2;
     }
-    if (couldNot(error)) {
-      io.err(`bugheist scan: ${error.message}\n`);
-      return 3;
-    }
-    throw error;
+    // Anything else, too: a crash must not end with 1, the status of a hit, as Node's own would.
+    io.err(`bugheist scan: ${messageOf(error)}\n`);
+    return 3;
   }
 }
 
@@ -47,9 +46,11 @@ async function dispatch(argv: readonly string[], io: ScanIo): Promise<number> {
   return (await import('./cli/run.ts')).run(options, io);
 }
 
+function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const isExpected = refusals.some((refusal) => error instanceof refusal) || fileFailure(error) !== null;
+  return isExpected ? error.message : `a mistake of ours, please report it: ${error.stack ?? error.message}`;
+}
+
 /** Git, the server, the site or the index refused: nothing is known about the code, which is not the same as "clean". */
-const couldNot = (error: unknown): error is Error =>
-  error instanceof IndexFailure ||
-  error instanceof GitFailure ||
-  error instanceof UploadFailure ||
-  error instanceof SiteUnreachable;
+const refusals = [IndexFailure, GitFailure, UploadFailure, SiteUnreachable];

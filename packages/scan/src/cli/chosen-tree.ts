@@ -1,6 +1,8 @@
 import { statSync } from 'node:fs';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { UsageError } from '../config/config.ts';
+import { fileFailure } from '../file-failure.ts';
+import { didYouMean } from '../nearest.ts';
 import { changedTree, stagedTree } from '../walk/changed-tree.ts';
 import { diskTree, narrowed } from '../walk/disk-tree.ts';
 import { workingTreeOf } from '../walk/git.ts';
@@ -10,8 +12,10 @@ import type { Options } from './options.ts';
 /** The folder that paths of the report are relative to, and where the configuration stands. */
 export function rootOf(options: Options, cwd: string): string {
   if (options.staged || options.since !== null) return workingTreeOf(cwd) ?? cwd;
-  const only = options.paths.length === 1 ? resolve(cwd, options.paths[0] ?? '.') : null;
-  return only !== null && isFolder(only) ? only : cwd;
+  const [only, ...more] = options.paths;
+  return only !== undefined && more.length === 0 && isFolder(resolve(cwd, only), only)
+    ? resolve(cwd, only)
+    : cwd;
 }
 
 /** The files that the options choose. Throws UsageError for paths that are not there. */
@@ -33,15 +37,20 @@ export function chosenTree(
 }
 
 function below(root: string, path: string, asWritten: string): string {
-  isFolder(path);
+  isFolder(path, asWritten);
   const inside = relative(root, path);
   if (inside.startsWith('..') || isAbsolute(inside))
     throw new UsageError(`${asWritten} lies outside ${root}: scan it by itself`);
   return inside.split(sep).join('/');
 }
 
-function isFolder(path: string): boolean {
-  const found = statSync(path, { throwIfNoEntry: false });
-  if (!found) throw new UsageError(`${path}: there is no such file or folder`);
-  return found.isDirectory();
+function isFolder(path: string, asWritten: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch (error) {
+    const why = fileFailure(error);
+    if (why === null) throw error;
+    const meant = asWritten.includes('/') ? '' : didYouMean(asWritten, ['site', 'hook', 'db']);
+    throw new UsageError(`${asWritten}: ${why}${meant}`, { cause: error });
+  }
 }

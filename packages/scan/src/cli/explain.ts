@@ -1,5 +1,6 @@
 import { UsageError } from '../config/config.ts';
 import { loadFamilies } from '../engine/registry.ts';
+import { didYouMean } from '../nearest.ts';
 import { ruleText } from '../rule-page.ts';
 import type { ScanIo } from './io.ts';
 
@@ -15,10 +16,10 @@ export async function explain(id: string | null, io: ScanIo): Promise<number> {
   }
   const rule = rules.find((one) => one.id === id);
   if (!rule) {
-    const near = rules.filter((one) => one.id.includes(id.split('/').at(-1) ?? id)).map((one) => one.id);
-    const hint =
-      near.length > 0 ? `perhaps ${near.slice(0, 5).join(', ')}` : 'bugheist scan --rules lists them';
-    throw new UsageError(`there is no rule ${id}: ${hint}`);
+    const ids = rules.map((one) => one.id);
+    const like = ids.filter((one) => one.includes(id.split('/').at(-1) || '/'));
+    const hint = like.length > 0 ? `: perhaps ${like.slice(0, 5).join(', ')}` : didYouMean(id, ids);
+    throw new UsageError(`there is no rule ${id}${hint || ': bugheist scan --rules lists them'}`);
   }
   io.out(ruleText(rule));
   return 0;

@@ -19,7 +19,11 @@ export function runHook(argv: readonly string[], io: ScanIo): number {
     io.out(snippets[tool]);
     return 0;
   }
-  throw new UsageError(`hook knows install, remove and print\n${usage}`);
+  const isHelp = verb === '--help' || verb === '-h';
+  if (!isHelp)
+    throw new UsageError(`hook ${argv.join(' ') || 'wants a verb'}: expected one of these\n${usage}`);
+  io.out(usage);
+  return 0;
 }
 
 const mark = '# bugheist scan hook';

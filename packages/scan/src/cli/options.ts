@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { isSeverity, type Severity } from '@bugheist/bug/severity';
 import { UsageError } from '../config/config.ts';
+import { didYouMean } from '../nearest.ts';
 import { type Format, formats } from '../report/reporter.ts';
 
 export interface Output {
@@ -89,8 +90,12 @@ export function parseOptions(argv: readonly string[]): Options {
   const failOn = values['fail-on'] ?? null;
   if (failOn !== null && !isSeverity(failOn))
     throw new UsageError(`--fail-on is ${failOn}, expected low, medium, high, critical or none`);
-  if ([values.staged, values.since !== undefined].filter(Boolean).length > 1)
+  if (values.staged && values.since !== undefined)
     throw new UsageError('--staged and --since exclude each other');
+  if (values.staged && values.fix)
+    throw new UsageError(
+      '--fix changes files, so it does not go with --staged, which looks at what git holds',
+    );
   return {
     paths: positionals,
     staged: values.staged ?? false,
@@ -119,43 +124,48 @@ export function parseOptions(argv: readonly string[]): Options {
   };
 }
 
+const known = {
+  staged: { type: 'boolean' },
+  since: { type: 'string' },
+  history: { type: 'boolean' },
+  only: { type: 'string', multiple: true },
+  skip: { type: 'string', multiple: true },
+  explain: { type: 'string' },
+  rules: { type: 'boolean' },
+  config: { type: 'string' },
+  'no-config': { type: 'boolean' },
+  format: { type: 'string', multiple: true, short: 'f' },
+  output: { type: 'string', multiple: true, short: 'o' },
+  'fail-on': { type: 'string' },
+  baseline: { type: 'string' },
+  'write-baseline': { type: 'string' },
+  fix: { type: 'boolean' },
+  pins: { type: 'string' },
+  upload: { type: 'string' },
+  asset: { type: 'string' },
+  offline: { type: 'boolean' },
+  advisories: { type: 'string' },
+  'advisories-key': { type: 'string' },
+  threads: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean' },
+} as const;
+
 function parse(argv: readonly string[]) {
   try {
     return parseArgs({
       args: [...argv],
       allowPositionals: true,
       tokens: true,
-      options: {
-        staged: { type: 'boolean' },
-        since: { type: 'string' },
-        history: { type: 'boolean' },
-        only: { type: 'string', multiple: true },
-        skip: { type: 'string', multiple: true },
-        explain: { type: 'string' },
-        rules: { type: 'boolean' },
-        config: { type: 'string' },
-        'no-config': { type: 'boolean' },
-        format: { type: 'string', multiple: true, short: 'f' },
-        output: { type: 'string', multiple: true, short: 'o' },
-        'fail-on': { type: 'string' },
-        baseline: { type: 'string' },
-        'write-baseline': { type: 'string' },
-        fix: { type: 'boolean' },
-        pins: { type: 'string' },
-        upload: { type: 'string' },
-        asset: { type: 'string' },
-        offline: { type: 'boolean' },
-        advisories: { type: 'string' },
-        'advisories-key': { type: 'string' },
-        threads: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-        version: { type: 'boolean' },
-      },
+      options: known,
     });
   } catch (error) {
-    if (error instanceof TypeError)
-      throw new UsageError(`${error.message}\nbugheist scan --help lists the options`);
-    throw error;
+    if (!(error instanceof TypeError)) throw error;
+    const [, unknown] = /^Unknown option '(-[^']*)'/.exec(error.message) ?? [];
+    const names = Object.keys(known).map((name) => `--${name}`);
+    const message =
+      unknown === undefined ? error.message : `there is no option ${unknown}${didYouMean(unknown, names)}`;
+    throw new UsageError(`${message}\nbugheist scan --help lists the options`);
   }
 }
 

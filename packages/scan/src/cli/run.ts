@@ -1,5 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { type Severity, severityRank } from '@bugheist/bug/severity';
 import type { Advisories } from '../advisory-index/advisories.ts';
 import { newSince, readBaseline, writeBaseline } from '../baseline.ts';
@@ -9,9 +8,10 @@ import type { Outcome, RawHit } from '../engine/outcome.ts';
 import { loadFamilies } from '../engine/registry.ts';
 import type { Note, ScanResult } from '../engine/result.ts';
 import { type FamilyName, families, type RuleCard } from '../engine/rule.ts';
-import type { RuleSettings } from '../engine/rule-settings.ts';
+import { type RuleSettings, selects } from '../engine/rule-settings.ts';
 import { scanTree } from '../engine/scan.ts';
 import { applyEdits } from '../fix.ts';
+import { didYouMean } from '../nearest.ts';
 import { type Pins, parsePins } from '../pins.ts';
 import { reporters } from '../report/reporter.ts';
 import { settle } from '../suppress/settle.ts';
@@ -24,6 +24,7 @@ import { indexLocation } from './index-option.ts';
 import type { ScanIo } from './io.ts';
 import type { Options } from './options.ts';
 import { progressBar } from './progress.ts';
+import { writeWhole } from './write-file.ts';
 
 /** A scan from options to exit status. */
 export async function run(options: Options, io: ScanIo): Promise<number> {
@@ -119,7 +120,11 @@ async function resultOf(
   const { left, fixed } = options.fix ? applyEdits(tree, fresh, pins) : { left: fresh, fixed: 0 };
   const hits = left.map(({ hit }) => hit);
   if (options.writeBaseline !== null)
-    writeFileSync(resolve(io.cwd, options.writeBaseline), writeBaseline(open.map(({ hit }) => hit)));
+    writeWhole(
+      resolve(io.cwd, options.writeBaseline),
+      writeBaseline(open.map(({ hit }) => hit)),
+      `--write-baseline ${options.writeBaseline}`,
+    );
   return {
     tool: { name: 'bugheist-scan', version: version() },
     hits,
@@ -164,32 +169,37 @@ async function cardsOf(ids: readonly string[]): Promise<RuleCard[]> {
 /** A misspelt rule would silently switch nothing off, or everything. */
 async function refuseUnknownRules({ only, skip, levels }: RuleSettings, config: Config): Promise<void> {
   const named = [...only, ...skip, ...Object.keys(levels), ...config.suppress.map(({ rule }) => rule)];
-  if (named.length === 0) return;
   const isFamily = (name: string): name is FamilyName => families.some((family) => family === name);
-  const asked = named.map((name) => name.replace(/\/\*$/, '')).filter((name) => !isFamily(name));
+  const asked = named.filter((name) => !isFamily(name.replace(/\/\*$/, '')));
+  if (asked.length === 0) return;
   const owners = [...new Set(asked.map((name) => name.split('/')[0] ?? ''))].filter(isFamily);
-  const known = new Set(
-    (await loadFamilies(owners)).flatMap(({ rules }) => rules.map(({ id }) => String(id))),
+  const known = (await loadFamilies(owners)).flatMap(({ rules }) => rules.map(({ id }) => String(id)));
+  const unknown = asked.find((name) => !known.some((id) => selects(name, id)));
+  if (unknown === undefined) return;
+  const meant = didYouMean(unknown, unknown.includes('/') && known.length > 0 ? known : families);
+  throw new UsageError(
+    `there is no rule or family ${unknown}${meant || ': bugheist scan --rules lists them'}`,
   );
-  const unknown = asked.find((name) => !known.has(name));
-  if (unknown !== undefined)
-    throw new UsageError(`there is no rule or family ${unknown}: bugheist scan --rules lists them`);
 }
 
 /** Writes every report that was asked for, and uploads. */
 export async function deliver(result: ScanResult, options: Options, io: ScanIo): Promise<void> {
-  const color = io.outIsTerminal && !io.env['NO_COLOR'] && io.env['TERM'] !== 'dumb';
-  for (const { format, file } of options.outputs) {
-    const text = reporters[format](result, { color: color && file === null });
+  // What goes to the terminal goes first: a file that cannot be written must not keep the result from being seen.
+  const inOrder = options.outputs.toSorted((a, b) => Number(a.file !== null) - Number(b.file !== null));
+  for (const { format, file } of inOrder) {
+    const text = reporters[format](result, { color: file === null && wantsColor(io) });
     if (file === null) io.out(text);
-    else {
-      const path = resolve(io.cwd, file);
-      mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, text);
-    }
+    else writeWhole(resolve(io.cwd, file), text, `--output ${file}`);
   }
   if (options.upload !== null)
     await (await import('./upload.ts')).upload(result, { url: options.upload, asset: options.asset }, io);
+}
+
+/** Sources: https://no-color.org, https://force-color.org */
+function wantsColor({ env, outIsTerminal }: ScanIo): boolean {
+  if (env['NO_COLOR']) return false;
+  if (env['FORCE_COLOR']) return env['FORCE_COLOR'] !== '0';
+  return outIsTerminal && env['TERM'] !== 'dumb';
 }
 
 /** 1 for hits at or above the severity that no person must confirm first, 3 when a check could not run. */

@@ -28,12 +28,17 @@ test.each([
 
 test.each([
   [[], 'the document is [], expected an object'],
-  [{ excludes: [] }, 'excludes is no such key'],
+  [{ excludes: [] }, 'there is no key excludes: did you mean exclude?'],
   [{ exclude: 'dist' }, 'exclude is "dist", expected a list'],
   [{ rules: { 'code/x': 'loud' } }, 'rules["code/x"] is "loud"'],
   [{ failOn: 'huge' }, 'failOn is "huge"'],
-  [{ suppress: [{ rule: 'code/x' }] }, 'suppress[0].reason is "nothing"'],
+  [{ suppress: [{ rule: 'code/x' }] }, 'suppress[0].reason is missing, expected the reason'],
   [{ suppress: [{ rule: 'code/x', reason: 'y', until: 'soon' }] }, 'suppress[0].until is "soon"'],
+  [
+    { suppress: [{ rule: 'code/x', reason: 'y', pat: 'x' }] },
+    'there is no key suppress[0].pat: did you mean path?',
+  ],
+  [{ advisories: { indx: 'x', key: 'y' } }, 'there is no key advisories.indx: did you mean index?'],
   [{ maxFileMegabytes: 0 }, 'maxFileMegabytes is 0'],
   [{ internalPackages: ['*'] }, 'internalPackages[0] is "*"'],
   [{ minReleaseAgeDays: -1 }, 'minReleaseAgeDays is -1'],

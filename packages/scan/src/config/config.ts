@@ -1,6 +1,8 @@
 import { isSeverity, type Severity } from '@bugheist/bug/severity';
 import type { RuleLevel } from '../engine/rule-settings.ts';
+import { didYouMean } from '../nearest.ts';
 import type { ConfiguredSuppression } from '../suppress/configured.ts';
+import { isDay } from '../suppress/day.ts';
 
 /** What a project says about its own scans. `config.schema.json` describes the file. */
 export interface Config {
@@ -43,6 +45,19 @@ export class UsageError extends Error {
   readonly code = 'usage';
 }
 
+const keys = [
+  '$schema',
+  'exclude',
+  'rules',
+  'failOn',
+  'suppress',
+  'baseline',
+  'maxFileMegabytes',
+  'advisories',
+  'internalPackages',
+  'minReleaseAgeDays',
+];
+
 /** Parses the text of a configuration file. Throws UsageError naming the key, what it holds and what it should. */
 export function parseConfig(text: string, file: string): Config {
   let document: unknown;
@@ -52,20 +67,7 @@ export function parseConfig(text: string, file: string): Config {
     throw new UsageError(`${file} is not JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
   const fields = objectAt(document, file, '');
-  const known = [
-    '$schema',
-    'exclude',
-    'rules',
-    'failOn',
-    'suppress',
-    'baseline',
-    'maxFileMegabytes',
-    'advisories',
-    'internalPackages',
-    'minReleaseAgeDays',
-  ];
-  for (const key of Object.keys(fields))
-    if (!known.includes(key)) throw wrong(file, key, 'no such key', `one of ${known.join(', ')}`);
+  refuseUnknownKeys(fields, keys, file, '');
   return {
     exclude: listAt(fields['exclude'], file, 'exclude').map((one, i) => textAt(one, file, `exclude[${i}]`)),
     rules: rulesAt(fields['rules'], file),
@@ -95,13 +97,12 @@ function rulesAt(value: unknown, file: string): Record<string, RuleLevel> {
 
 function suppressionAt(value: unknown, file: string, index: number): ConfiguredSuppression {
   const at = `suppress[${index}]`;
-  const { rule, path, reason, until, ...rest } = objectAt(value, file, at);
-  const extra = Object.keys(rest)[0];
-  if (extra !== undefined) throw wrong(file, `${at}.${extra}`, 'no such key', 'rule, path, reason or until');
-  if (reason === undefined) throw wrong(file, `${at}.reason`, 'nothing', 'the reason why this is no danger');
+  const fields = objectAt(value, file, at);
+  refuseUnknownKeys(fields, ['rule', 'path', 'reason', 'until'], file, `${at}.`);
+  const { rule, path, reason, until } = fields;
+  if (reason === undefined) throw wrong(file, `${at}.reason`, reason, 'the reason why this is no danger');
   const day = until === undefined ? null : textAt(until, file, `${at}.until`);
-  if (day !== null && !/^\d{4}-\d{2}-\d{2}$/.test(day))
-    throw wrong(file, `${at}.until`, day, 'a day like 2027-01-31');
+  if (day !== null && !isDay(day)) throw wrong(file, `${at}.until`, day, 'a day like 2027-01-31');
   return {
     rule: textAt(rule, file, `${at}.rule`),
     path: path === undefined ? null : textAt(path, file, `${at}.path`),
@@ -113,9 +114,9 @@ function suppressionAt(value: unknown, file: string, index: number): ConfiguredS
 
 function advisoriesAt(value: unknown, file: string): AdvisorySettings | null {
   if (value === undefined) return null;
-  const { index, key, ...rest } = objectAt(value, file, 'advisories');
-  const extra = Object.keys(rest)[0];
-  if (extra !== undefined) throw wrong(file, `advisories.${extra}`, 'no such key', 'index or key');
+  const fields = objectAt(value, file, 'advisories');
+  refuseUnknownKeys(fields, ['index', 'key'], file, 'advisories.');
+  const { index, key } = fields;
   const own = textAt(key, file, 'advisories.key');
   if (Buffer.from(own, 'base64').length !== 32)
     throw wrong(file, 'advisories.key', own, 'the 44 characters that bugheist scan db status shows');
@@ -166,7 +167,14 @@ function textAt(value: unknown, file: string, at: string): string {
   return value;
 }
 
+function refuseUnknownKeys(fields: object, known: readonly string[], file: string, at: string): void {
+  const unknown = Object.keys(fields).find((key) => !known.includes(key));
+  if (unknown === undefined) return;
+  const meant = didYouMean(unknown, known) || `: the keys are ${known.join(', ')}`;
+  throw new UsageError(`${file}: there is no key ${at}${unknown}${meant}`);
+}
+
 const wrong = (file: string, at: string, got: unknown, expected: string): UsageError =>
   new UsageError(
-    `${file}: ${at} is ${got === 'no such key' ? got : JSON.stringify(got)}, expected ${expected}`,
+    `${file}: ${at} is ${got === undefined ? 'missing' : JSON.stringify(got)}, expected ${expected}`,
   );

@@ -1,9 +1,10 @@
+import { matchesGlob } from 'node:path/posix';
 import { isSeverity, type Severity } from '@bugheist/bug/severity';
 import { type FamilyName, families, type RuleCard } from './rule.ts';
 
 /** Which rules run and how bad they are. Plain data: it travels to worker threads. */
 export interface RuleSettings {
-  /** When not empty, nothing else runs. Rule ids or families, as `secret` or `secret/*`. */
+  /** When not empty, nothing else runs. Rule ids, parts of them or families, as `secret/github-*` or `secret`. */
   readonly only: readonly string[];
   readonly skip: readonly string[];
   /** From the configuration: `off`, `on` (for optional rules), or another severity. */
@@ -37,14 +38,17 @@ export function familiesOn(settings: RuleSettings): FamilyName[] {
   });
 }
 
-/** Does `secret`, `secret/*` or `secret/github-token` name this rule? */
-export const selects = (selector: string, ruleId: string): boolean =>
-  selector === ruleId || familySelector(selector) === ruleId.split('/')[0];
+/** Does `secret`, `secret/*`, `secret/github-*` or `secret/github-token` name this rule? */
+export function selects(selector: string, ruleId: string): boolean {
+  if (selector === ruleId || familySelector(selector) === ruleId.split('/')[0]) return true;
+  return selector.includes('*') && matchesGlob(ruleId, selector);
+}
 
-/** An exact rule's level outranks its family's. */
-function levelOf(settings: RuleSettings, ruleId: string): RuleLevel | undefined {
+/** An exact rule's level outranks that of a pattern, and a pattern's that of its family. */
+function levelOf({ levels }: RuleSettings, ruleId: string): RuleLevel | undefined {
   const family = ruleId.split('/')[0] ?? '';
-  return settings.levels[ruleId] ?? settings.levels[`${family}/*`] ?? settings.levels[family];
+  const pattern = Object.keys(levels).find((name) => familySelector(name) === null && selects(name, ruleId));
+  return levels[ruleId] ?? levels[pattern ?? ''] ?? levels[`${family}/*`] ?? levels[family];
 }
 
 function familySelector(selector: string): string | null {

@@ -3,7 +3,7 @@ import type { Advisories } from '../advisory-index/advisories.ts';
 import type { Read, Tree } from '../walk/tree.ts';
 import { SourceFile } from './file.ts';
 import type { Limits } from './limits.ts';
-import { addOutcome, emptyOutcome, type Outcome, skipOf } from './outcome.ts';
+import { addOutcome, emptyOutcome, type Outcome, type Skip, skipOf } from './outcome.ts';
 import { isBinary, passOver } from './pass.ts';
 import { type ProjectSettings, projectOf } from './project.ts';
 import { type Finding, rawHitsOf } from './raw-hit.ts';
@@ -31,10 +31,17 @@ const chunkSize = 64;
 export async function scanTree(tree: Tree, options: ScanOptions): Promise<Outcome> {
   const outcome = await scanFiles(tree, options);
   await scanProject(tree, options, outcome);
+  for (const folder of tree.unlisted) outcome.skipped.push(unlisted(folder));
   // Threads end in any order; two scans of one tree must compare line by line.
   outcome.hits.sort((a, b) => compare(a.hit.path, b.hit.path) || a.hit.startLine - b.hit.startLine);
   outcome.skipped.sort((a, b) => compare(a.path, b.path));
   return outcome;
+}
+
+/** When the scanned folder itself is closed, nothing was checked at all. */
+function unlisted(folder: string): Skip {
+  const reason = 'no permission to list the folder';
+  return folder === '' ? { path: '.', reason, unable: true } : { path: folder, reason };
 }
 
 async function scanFiles(tree: Tree, options: ScanOptions): Promise<Outcome> {

@@ -4,6 +4,7 @@ import type { Note } from '../engine/result.ts';
 import { selects } from '../engine/rule-settings.ts';
 import type { ConfiguredSuppression } from './configured.ts';
 import { coversPath } from './configured.ts';
+import { isDay } from './day.ts';
 import type { Mark } from './mark.ts';
 
 /** A hit that somebody decided to live with: filed as an accepted risk, for review. */
@@ -83,11 +84,9 @@ function covers(mark: Mark, { hit, aliases }: RawHit): boolean {
   }
 }
 
-const isDate = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
-
 function isValid(mark: Mark, today: string): boolean {
   if (mark.dialect !== 'bugheist') return true;
-  return mark.reason !== null && (mark.until === null || (isDate(mark.until) && mark.until >= today));
+  return mark.reason !== null && (mark.until === null || (isDay(mark.until) && mark.until >= today));
 }
 
 const byMark = ({ dialect, reason, until, line }: Mark): Suppressed['by'] => ({
@@ -118,7 +117,7 @@ function wrongWith(mark: Mark, isUsed: boolean, today: string): string | null {
     return 'bugheist-ignore names no rule: write bugheist-ignore[rule] reason: why';
   if (mark.reason === null)
     return `the suppression of ${names} gives no reason and is not honoured: add "reason: why"`;
-  if (mark.until !== null && !isDate(mark.until))
+  if (mark.until !== null && !isDay(mark.until))
     return `the suppression of ${names} ends "${mark.until}", which is no date like 2027-01-31, and is not honoured`;
   if (mark.until !== null && mark.until < today)
     return `the suppression of ${names} expired on ${mark.until}: fix it, or decide again`;

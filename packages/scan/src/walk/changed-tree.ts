@@ -1,4 +1,5 @@
 import { fieldsOf, GitFailure, git, workingTreeOf } from './git.ts';
+import { listedByGit } from './listing.ts';
 import { diskReader, tooLarge } from './read.ts';
 import { nothing, type Read, type Tree } from './tree.ts';
 
@@ -17,6 +18,7 @@ export function stagedTree(cwd: string, isExcluded: (path: string) => boolean): 
     source: 'index',
     paths,
     allPaths: fieldsOf(git(root, ['ls-files', '-z', '--cached'])),
+    unlisted: [],
     whole: false,
     read: (path, maxBytes) => bounded(bytesByPath.get(path) ?? blobOfIndex(root, path), maxBytes),
   };
@@ -30,13 +32,14 @@ export function changedTree(cwd: string, ref: string, isExcluded: (path: string)
   const changed = fieldsOf(
     git(root, ['diff', '--name-only', '-z', '--no-ext-diff', '--diff-filter=d', base]),
   );
-  const untracked = fieldsOf(git(root, ['ls-files', '-z', '--others', '--exclude-standard']));
+  const { found: untracked, closed } = listedByGit(root, ['--others', '--exclude-standard']);
   const tracked = fieldsOf(git(root, ['ls-files', '-z', '--cached']));
   return {
     root,
     source: 'disk',
     paths: [...new Set([...changed, ...untracked])].filter((path) => !isExcluded(path)).sort(),
     allPaths: [...tracked, ...untracked],
+    unlisted: closed.filter((folder) => !isExcluded(`${folder}/`)),
     whole: false,
     read: diskReader(root),
   };

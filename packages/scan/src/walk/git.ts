@@ -12,19 +12,27 @@ export class GitFailure extends Error {
 const safe = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '-c', 'core.quotePath=false'];
 
 /** Output of a git command run in `cwd`. Throws GitFailure when git is missing or answers with an error. */
-export function git(cwd: string, args: readonly string[], input?: string): Buffer {
+export const git = (cwd: string, args: readonly string[], input?: string): Buffer =>
+  gitWithComplaints(cwd, args, input).output;
+
+/** The same with what git said beside it, in English. */
+export function gitWithComplaints(
+  cwd: string,
+  args: readonly string[],
+  input?: string,
+): { output: Buffer; complaints: string } {
   const done = spawnSync('git', [...safe, ...args], {
     cwd,
     input: input ?? '',
     maxBuffer: 2 ** 31 - 1,
-    env: { ...process.env, GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0' },
+    env: { ...process.env, GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C' },
   });
   if (done.error) throw new GitFailure(`git could not be run: ${done.error.message}`, { cause: done.error });
   if (done.status !== 0) {
     const said = done.stderr.toString('utf8').trim().slice(0, 400);
     throw new GitFailure(`git ${args[0]} failed: ${said || `status ${done.status}`}`);
   }
-  return done.stdout;
+  return { output: done.stdout, complaints: done.stderr.toString('utf8') };
 }
 
 /** The arguments that make git safe, for callers that stream. */

@@ -21,7 +21,7 @@ export function diskReader(root: string): (path: string, maxBytes: number) => Re
       if (!isInside(dirname(absolute))) return { skip: 'a link leads out of the scanned folder' };
       return readRegular(absolute, maxBytes);
     } catch (error) {
-      return { skip: reasonOf(error) };
+      return { skip: reasonOf(error, path) };
     }
   };
 }
@@ -51,8 +51,10 @@ function readRegular(path: string, maxBytes: number): Read {
 export const tooLarge = (size: number, maxBytes: number): string =>
   `${(size / 1e6).toFixed(1)} MB, more than the limit of ${(maxBytes / 1e6).toFixed(1)} MB`;
 
-function reasonOf(error: unknown): string {
+function reasonOf(error: unknown, path: string): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'ENOENT' && path.includes('\ufffd'))
+    return 'its name is not UTF-8: rename it to have it checked';
   if (code === 'ENOENT' || code === 'EISDIR' || code === 'ENXIO') return '';
   if (code === 'ELOOP' || code === 'EMLINK') return 'a link; links are not followed';
   if (code === 'EACCES' || code === 'EPERM') return 'no permission to read it';

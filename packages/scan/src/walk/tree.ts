@@ -8,6 +8,8 @@ export interface Tree {
   readonly paths: readonly string[];
   /** All paths of the project, for rules that ask whether a file exists. */
   readonly allPaths: readonly string[];
+  /** Folders that may not be listed: what they hold is not scanned, and said so. */
+  readonly unlisted: readonly string[];
   /** True when `paths` are all of the project: only then is something missing a finding. */
   readonly whole: boolean;
   read(path: string, maxBytes: number): Read;
