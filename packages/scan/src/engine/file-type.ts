@@ -78,13 +78,16 @@ const pipelines = new Set([
   '.woodpecker.yml',
 ]);
 
+const pipelinePaths =
+  /(^|\/)\.circleci\/[^/]+\.ya?ml$|\.gitlab-ci\.ya?ml$|(^|\/)\.gitlab\/ci\/.+\.ya?ml$|(^|\/)azure-pipelines[-_.\w]*\.ya?ml$|(^|\/)\.woodpecker\/.+\.ya?ml$/;
+
 function typeOfPath(path: string): FileType | null {
   const name = basename(path);
   if (lockfiles.has(name)) return 'lockfile';
   if (manifests.has(name) || /^(.*[-_.])?requirements([-_.].*)?\.(txt|in)$/.test(name)) return 'manifest';
   if (/(^|\/)requirements\/[^/]+\.(txt|in)$/.test(path)) return 'manifest';
   if (packageConfigs.has(name)) return 'package-config';
-  if (pipelines.has(name) || /(^|\/)\.circleci\/[^/]+\.ya?ml$/.test(path)) return 'pipeline';
+  if (pipelines.has(name) || pipelinePaths.test(path)) return 'pipeline';
   if (/(^|\/)\.github\/workflows\/[^/]+\.ya?ml$/.test(path) || /^action\.ya?ml$/.test(name))
     return 'workflow';
   if (/^(dockerfile|containerfile)([-_.].*)?$|\.(dockerfile|containerfile)$/i.test(name)) return 'dockerfile';

@@ -109,6 +109,18 @@ export function textsOf(yaml: Yaml | null): (Span & { readonly text: string })[]
   return (items.length > 0 ? items : [yaml]).flatMap((one) => placedText(one) ?? []);
 }
 
+/** Every map, below and at a node, where it stands: aliases are not followed. */
+export function mapsIn({ node, scope }: Yaml): Yaml[] {
+  const found: Yaml[] = [];
+  visit(node, {
+    Map(_, map) {
+      const one = yamlOf(map, scope);
+      if (one) found.push(one);
+    },
+  });
+  return found;
+}
+
 /** Every value that is a scalar, below and at a node, where it stands: keys are none, aliases are not followed. */
 export function scalarsIn({ node, scope }: Yaml): (Span & { readonly text: string })[] {
   const found: (Span & { readonly text: string })[] = [];

@@ -48,6 +48,7 @@ import { debugTrace } from './pipeline/debug-trace.ts';
 import { dockerInClear } from './pipeline/docker-in-clear.ts';
 import { pipelineDownload } from './pipeline/pipeline-download.ts';
 import { pipelineImage } from './pipeline/pipeline-image.ts';
+import { pipelineInjection } from './pipeline/pipeline-injection.ts';
 import { pipelineSecret } from './pipeline/pipeline-secret.ts';
 import { remoteInclude } from './pipeline/remote-include.ts';
 import { workflowTlsCheckOff } from './tls-check-off.ts';
@@ -103,6 +104,7 @@ export const workflowFamily = familyOf('workflow', [
   dockerInClear,
   pipelineDownload,
   pipelineImage,
+  pipelineInjection,
   pipelineSecret,
   remoteInclude,
 ]);

@@ -76,7 +76,7 @@ export const workflowOf = (file: SourceFile): Workflow => file.tree(workflowFile
 export const stepsOf = ({ jobs }: Workflow): Step[] => jobs.flatMap(({ steps }) => [...steps]);
 
 /** The events whose workflows have secrets and a writing token while a stranger may have started them. */
-const privileged = [
+export const privileged = [
   'pull_request_target',
   'workflow_run',
   'issue_comment',

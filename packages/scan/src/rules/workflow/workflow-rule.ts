@@ -16,10 +16,14 @@ export function workflowRule({ find, ...card }: WorkflowRule): FileRule {
     kind: 'security',
     wants: ['workflow'],
     check(file, report) {
+      // What an anchor names is met once for each of its aliases.
+      const seen = new Set<string>();
       find(
         workflowOf(file),
         (span, message, more = {}) => {
-          if (span) report({ start: span.start, end: span.end, message, ...more });
+          const key = `${span?.start} ${span?.end} ${message}`;
+          if (span && !seen.has(key)) report({ start: span.start, end: span.end, message, ...more });
+          seen.add(key);
         },
         file,
       );

@@ -1,5 +1,6 @@
 import { stepsOn } from '../examples.ts';
-import { isPrivileged, stepsOf } from '../workflow-file.ts';
+import { stepsForStrangers } from '../strangers.ts';
+import { stepsOf } from '../workflow-file.ts';
 import { workflowRule } from '../workflow-rule.ts';
 
 export const environmentInjection = workflowRule({
@@ -24,8 +25,7 @@ export const environmentInjection = workflowRule({
     'https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands#setting-an-environment-variable',
   ],
   find(workflow, report) {
-    if (!isPrivileged(workflow) && !workflow.isAction) return;
-    for (const { run } of stepsOf(workflow))
+    for (const { run } of workflow.isAction ? stepsOf(workflow) : stepsForStrangers(workflow))
       if (run?.text.split('\n').some(writesComputed))
         report(
           run,

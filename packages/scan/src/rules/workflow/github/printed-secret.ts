@@ -18,12 +18,13 @@ export const printedSecret = workflowRule({
   good: [
     stepsWith(`- run: echo "\${{ secrets.KEY }}" | docker login --password-stdin`),
     stepsWith('- run: deploy', '  env:', `    KEY: \${{ secrets.KEY }}`),
+    stepsWith(`- run: echo "found=$(find --token \${{ secrets.KEY }})" >> "$GITHUB_OUTPUT"`),
   ],
   references: ['https://docs.github.com/actions/reference/security/secure-use'],
   find(workflow, report) {
     for (const { run } of stepsOf(workflow)) {
       const [line] =
-        /^[^\n#]{0,200}\b(echo|printf)\b[^\n|>]{0,300}\$\{\{\s{0,5}secrets\.[^\n|]{0,200}?(\|\s{0,5}(base64(?!\s+(-d|--decode|-D))|rev|xxd|hexdump|od|sed|cut|fold|tr)\b[^\n>]{0,80}$|>>\s{0,5}["']?\$\{?(GITHUB_OUTPUT|GITHUB_STEP_SUMMARY)\b)/m.exec(
+        /^[^\n#]{0,200}\b(echo|printf)\b(?:(?!\$\()[^\n|>`]){0,300}\$\{\{\s{0,5}secrets\.[^\n|]{0,200}?(\|\s{0,5}(base64(?!\s+(-d|--decode|-D))|rev|xxd|hexdump|od|sed|cut|fold|tr)\b[^\n>]{0,80}$|>>\s{0,5}["']?\$\{?(GITHUB_OUTPUT|GITHUB_STEP_SUMMARY)\b)/m.exec(
           run?.text ?? '',
         ) ?? [];
       if (line !== undefined) report(run, 'What is printed is a secret');

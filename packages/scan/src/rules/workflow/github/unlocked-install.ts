@@ -23,6 +23,7 @@ export const unlockedInstall = workflowRule({
   ],
   good: [
     stepsWith('- run: npm ci && npm install --no-fund && npm i ./local && npm install file:../a'),
+    stepsWith('- run: |', '    # npm install lerna', '    pnpm i --filter docs'),
     stepsWith('- run: bundle install', '- run: gem install --help'),
     stepsWith(
       '- run: pip install -r requirements.txt',
@@ -30,7 +31,10 @@ export const unlockedInstall = workflowRule({
       '- run: pip install --require-hashes -r a.txt tool',
       '- run: pip install --upgrade pip setuptools wheel',
     ),
-    stepsWith('- run: go install ./cmd/a', '- run: cargo install --path . --locked'),
+    stepsWith(
+      '- run: go install ./cmd/a && go install example.org/b@v1.2.3',
+      '- run: cargo install --path . --locked',
+    ),
   ],
   references: ['https://docs.npmjs.com/cli/commands/npm-ci'],
   find(workflow, report) {
@@ -47,28 +51,35 @@ export const unlockedInstall = workflowRule({
   },
 });
 
-/** Lines that end in a backslash, a caret or a back tick go on. */
-const joined = (script: string): string => script.replace(/[\\^`][ \t]*\r?\n[ \t]*/g, ' ');
+/** Lines that end in a backslash, a caret or a back tick go on; comments install nothing. */
+const joined = (script: string): string =>
+  script.replace(/[\\^`][ \t]*\r?\n[ \t]*/g, ' ').replace(/^[ \t]*#[^\n]*/gm, '');
+
+const locking = /^(--require-hashes|--help|-h|--path|--locked|-r|-c|--requirement|-e|--editable|--dry-run)$/;
+/** Options whose value stands behind them. */
+const valued =
+  /^(-C|-F|-w|-v|-i|--filter|--prefix|--registry|--workspace|--tag|--version|--index-url|--python)$/;
 
 /** What is installed, when it is named, and nothing locks it. */
 function packageOf([, command = '', rest = '']: readonly string[]): string[] {
   const words = rest.split(/\s+#/, 1)[0]?.trim().split(/\s+/) ?? [];
-  if (
-    words.some((word) =>
-      /^(--require-hashes|--help|-h|--path|--locked|-r|-c|--requirement|-e|--editable|--dry-run)$/.test(word),
-    )
-  )
-    return [];
-  const isPython = /pip/.test(command) && !/^pipx/.test(command);
+  if (words.some((word) => locking.test(word))) return [];
   const found = words.find(
-    (word) =>
+    (word, at) =>
       /^["']?@?[a-z]/i.test(word) &&
-      !/^["']?(file|link|workspace|https?|git\+?\w*):|\.(tgz|whl|gem|zip|tar\.gz)["']?$|^["']?\$/.test(
-        word,
-      ) &&
-      // What installs comes with the runner, and is renewed first.
-      !(isPython && /^["']?(pip|setuptools|wheel|uv|virtualenv|build)\b/.test(word)) &&
-      !(command.startsWith('npm') && /^["']?(npm|corepack)(@|["']?$)/.test(word)),
+      !valued.test(words[at - 1] ?? '') &&
+      !/^["']?(file|link|workspace|https?|git\+?\w*):|\.(tgz|whl|gem|zip|tar\.gz)["']?$/.test(word) &&
+      !isSettled(command, word),
   );
   return found === undefined ? [] : [found.replaceAll(/["']/g, '')];
+}
+
+/** What installs comes with the runner and is renewed first; a version of a Go module is fixed with all it is made of. */
+function isSettled(command: string, word: string): boolean {
+  if (command.startsWith('go')) return /@v\d/.test(word);
+  if (command.startsWith('npm')) return /^["']?(npm|corepack)(@|["']?$)/.test(word);
+  return (
+    /^(pip3?|python3?|uv pip)\b/.test(command) &&
+    /^["']?(pip|setuptools|wheel|uv|virtualenv|build)\b/.test(word)
+  );
 }

@@ -1,5 +1,6 @@
 import { stepsOn } from '../examples.ts';
-import { actionOf, isPrivileged, stepsOf } from '../workflow-file.ts';
+import { stepsForStrangers } from '../strangers.ts';
+import { actionOf } from '../workflow-file.ts';
 import { workflowRule } from '../workflow-rule.ts';
 
 const head =
@@ -26,6 +27,13 @@ export const untrustedCheckout = workflowRule({
   good: [
     stepsOn('pull_request_target', '- uses: actions/checkout@v5'),
     stepsOn(
+      '[push, pull_request_target]',
+      "- if: github.event_name == 'push'",
+      '  uses: actions/checkout@v5',
+      '  with:',
+      `    ref: \${{ github.event.pull_request.head.sha }}`,
+    ),
+    stepsOn(
       'pull_request',
       '- uses: actions/checkout@v5',
       '  with:',
@@ -34,11 +42,16 @@ export const untrustedCheckout = workflowRule({
   ],
   references: ['https://securitylab.github.com/resources/github-actions-preventing-pwn-requests/'],
   find(workflow, report) {
-    if (!isPrivileged(workflow)) return;
-    for (const { uses, inputs, run } of stepsOf(workflow)) {
+    for (const { uses, inputs, run } of stepsForStrangers(workflow)) {
       const isCheckout = actionOf(uses) === 'actions/checkout';
       const ref = [inputs.get('ref'), inputs.get('repository')].find((one) => one && head.test(one.text));
-      if (isCheckout && ref) report(ref, `\`${ref.text}\` is code of whoever opened the pull request`);
+      if (isCheckout && ref)
+        report(
+          ref,
+          `\`${ref.text}\` is code of whoever opened the pull request`,
+          // Beside the trusted code it may be no more than read.
+          inputs.has('path') ? { severity: 'high', confidence: 'review' } : {},
+        );
       if (
         run &&
         /\bgh\s+pr\s+checkout\b|\bgit\s+(fetch|pull|checkout)\b[^\n]{0,200}(refs\/pull\/|\bpull\/|head_ref|HEAD_REF|HEAD_SHA)/.test(

@@ -80,11 +80,11 @@ export const vulnerableAction = workflowRule({
   ],
   references: ['https://github.com/advisories?query=ecosystem%3Aactions'],
   find(workflow, report, file) {
-    for (const { uses } of stepsOf(workflow)) {
+    for (const { uses } of [...workflow.jobs, ...stepsOf(workflow)]) {
       const [, version = ''] = uses?.text.split('@') ?? [];
       const named = (uses && versionOf(uses, file)) ?? version;
       for (const { action, from, before, id, commits } of advisories) {
-        if (actionOf(uses) !== action) continue;
+        if (!`${actionOf(uses)}/`.startsWith(`${action}/`)) continue;
         if (commits?.includes(version))
           report(uses, `This commit was put there by an attacker (${id})`, {
             severity: 'critical',

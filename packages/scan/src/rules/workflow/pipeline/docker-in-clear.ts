@@ -1,6 +1,6 @@
 import { fileRule } from '../../../engine/rule.ts';
 import { at, placedText } from '../../../yaml/yaml.ts';
-import { imagesOf, pipelineOf } from '../pipeline-file.ts';
+import { pipelineOf } from '../pipeline-file.ts';
 
 export const dockerInClear = fileRule({
   id: 'workflow/docker-in-clear',
@@ -18,7 +18,7 @@ export const dockerInClear = fileRule({
   wants: ['pipeline'],
   check(file, report) {
     const pipeline = pipelineOf(file);
-    if (!imagesOf(pipeline).some(({ text }) => /dind/.test(text))) return;
+    if (!pipeline.images.some(({ text }) => /dind/.test(text))) return;
     for (const scope of pipeline.scopes) {
       const folder = placedText(at(scope, 'variables', 'DOCKER_TLS_CERTDIR'));
       if (folder?.text === '')

@@ -10,7 +10,7 @@ export const pipelineSecret = fileRule({
   confidence: 'likely',
   weakness: ['CWE-798'],
   kind: 'security',
-  what: 'A variable of a GitLab pipeline is named like a secret and its value is written out.',
+  what: 'A variable of a pipeline is named like a secret and its value is written out.',
   why: 'Whoever reads the repository has it, and history keeps it.',
   fix: 'Define it as a masked, protected variable in the settings of the project.',
   bad: [{ '.gitlab-ci.yml': 'variables:\n  DEPLOY_TOKEN: gl-7d1f22ac90\n' }],

@@ -38,7 +38,12 @@ export const remoteInclude = fileRule({
           end: remote.end,
           message: `\`${remote.text.slice(0, 80)}\` can become another file`,
         });
-      if (project && !/^([0-9a-f]{40}|v?\d+(\.\d+)*)$/.test(textOf(at(item, 'ref')) ?? ''))
+      // The project itself is as trusted as its pipeline.
+      if (
+        project &&
+        project.text !== '$CI_PROJECT_PATH' &&
+        !/^([0-9a-f]{40}|v?\d+(\.\d+)*)$/.test(textOf(at(item, 'ref')) ?? '')
+      )
         report({
           start: project.start,
           end: project.end,
