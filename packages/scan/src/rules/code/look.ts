@@ -8,6 +8,7 @@ import type { Flow, Span } from './flow/flow.ts';
 import { flowInto } from './flow/trace.ts';
 import type { Code } from './program/code.ts';
 import { nameOf } from './program/names.ts';
+import { unwrapped } from './program/node.ts';
 
 /** What a rule looks with. `seen` is shared by all looks at one file; without a source in it only parameters flow. */
 export function lookFor(
@@ -29,7 +30,7 @@ export function lookFor(
       if (seen.has(key)) return;
       seen.add(key);
       const confidence = asSure(more.confidence ?? rule.confidence, file.path);
-      found(rule, file, { start: node.start, end: node.end, message, ...more, confidence });
+      found(rule, file, { start: startOf(file, node), end: node.end, message, ...more, confidence });
     },
     reportFlow(sink, flow, message) {
       const isSure = flow.isSure && flow.origin === 'remote';
@@ -40,6 +41,14 @@ export function lookFor(
     },
   };
   return look;
+}
+
+/** A call at the end of a chain over several lines begins at the name it calls: `.query(…)`, not the chain's first line. */
+function startOf(file: SourceFile, node: Node): number {
+  const callee = node.type === 'CallExpression' ? unwrapped(node.callee) : null;
+  if (callee?.type !== 'MemberExpression') return node.start;
+  const { start } = callee.property;
+  return file.text.slice(callee.object.end, start).includes('\n') ? start : node.start;
 }
 
 function stepsOf(file: SourceFile, sink: Span, flow: Flow): FlowStep[] {

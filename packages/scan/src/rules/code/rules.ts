@@ -2,11 +2,15 @@ import type { CodeRule, TextRule } from './code-rule.ts';
 import { angularTrust } from './rules/angular-trust.ts';
 import { archiveEntryPath } from './rules/archive-entry-path.ts';
 import { browserAutomation } from './rules/browser-automation.ts';
+import { chatWithoutIdentity } from './rules/chat-without-identity.ts';
 import { cheapPasswordHash } from './rules/cheap-password-hash.ts';
+import { cloudOpen } from './rules/cloud-open.ts';
+import { cloudUnencrypted } from './rules/cloud-unencrypted.ts';
 import { cookieFlags } from './rules/cookie-flags.ts';
 import { databaseWithoutTls } from './rules/database-without-tls.ts';
 import { domHtml } from './rules/dom-html.ts';
 import { electronSettings } from './rules/electron-settings.ts';
+import { errorToClient } from './rules/error-to-client.ts';
 import { escapingOff } from './rules/escaping-off.ts';
 import { evalOfValue } from './rules/eval-of-value.ts';
 import { everyErrorCollected } from './rules/every-error-collected.ts';
@@ -16,6 +20,7 @@ import { fieldsOfInput } from './rules/fields-of-input.ts';
 import { formatOfInput } from './rules/format-of-input.ts';
 import { guessableRandom } from './rules/guessable-random.ts';
 import { guessableTemporaryFile } from './rules/guessable-temporary-file.ts';
+import { hardCodedKey } from './rules/hard-coded-key.ts';
 import { hardCodedPassword } from './rules/hard-coded-password.ts';
 import { hardCodedSecret } from './rules/hard-coded-secret.ts';
 import { htmlTextOfInput } from './rules/html-text-of-input.ts';
@@ -80,6 +85,11 @@ export const codeRules: readonly CodeRule[] = [
   angularTrust,
   archiveEntryPath,
   browserAutomation,
+  chatWithoutIdentity,
+  cloudOpen,
+  cloudUnencrypted,
+  errorToClient,
+  hardCodedKey,
   cheapPasswordHash,
   cookieFlags,
   databaseWithoutTls,

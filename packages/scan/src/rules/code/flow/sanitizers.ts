@@ -36,7 +36,8 @@ const byPurpose: Readonly<Record<Purpose, RegExp>> = {
 export function isSanitizer(name: string | null, called: string | null, purpose: Purpose): boolean {
   if (called !== null && harmlessMethods.test(called)) return true;
   const full = name ?? called;
-  if (full === null) return false;
+  // The `format` of SQL libraries quotes; Node's own does not.
+  if (full === null || full === 'util.format') return false;
   if (numeric.test(full) || byName.test(called ?? full) || byName.test(full.split('.')[0] ?? '')) return true;
   return byPurpose[purpose].test(full) || (called !== null && byPurpose[purpose].test(called));
 }

@@ -235,9 +235,17 @@ function addWrite(code: Mutable, node: AssignmentExpression | ForInStatement | F
     node.left.type === 'ArrayPattern' ||
     node.left.type === 'Identifier'
   )
-    for (const { name, path } of namesIn(node.left))
-      bindingAt(code, name, node)?.definitions.push({ how: 'value', value: node.right, path, at: node });
+    for (const { name, path } of namesIn(node.left)) {
+      const definition: Definition = { how: 'value', value: node.right, path, at: node };
+      const binding = bindingAt(code, name, node);
+      if (binding) binding.definitions.push(definition);
+      else if (!givenNames.test(name)) define(code, code.program, name, definition);
+    }
 }
+
+/** Globals that are there before they are written: `location = url` goes somewhere, `exports = …` is a module's own. */
+const givenNames =
+  /^(?:window|document|location|self|top|parent|globalThis|global|root|name|status|event|module|exports|require|process|console|define|jQuery|\$|_|on[a-z]+|[A-Z][a-zA-Z]*)$/;
 
 function addPush(code: Mutable, call: Call): void {
   const { callee } = call;

@@ -1,6 +1,6 @@
-import type { Expression, Node } from 'oxc-parser';
+import type { CallExpression, Expression, Node } from 'oxc-parser';
 import { bindingAt, type Code } from './code.ts';
-import { argumentOf, type Call, keyName, propertyOf, unwrapped } from './node.ts';
+import { argumentOf, type Call, calledName, keyName, propertyOf, unwrapped } from './node.ts';
 
 /** What an expression is, when one value can be told from the text: literals, and names that are assigned once. */
 export function resolved(code: Code, node: Node): Node {
@@ -26,6 +26,21 @@ export function constantString(code: Code, node: Node): string | null {
     return left === null || right === null ? null : left + right;
   }
   return null;
+}
+
+/** The strings an expression may be, of those that stand in the file: all literals its name is given. */
+export function possibleStrings(code: Code, node: Node): string[] {
+  const known = constantString(code, node);
+  if (known !== null) return [known];
+  const value = resolved(code, node);
+  if (value.type === 'ConditionalExpression')
+    return [value.consequent, value.alternate].flatMap((one) => constantString(code, one) ?? []);
+  if (value.type !== 'Identifier') return [];
+  return (bindingAt(code, value.name, value)?.definitions ?? []).flatMap((definition) =>
+    definition.how === 'value' && definition.path.length === 0
+      ? (constantString(code, definition.value) ?? [])
+      : [],
+  );
 }
 
 /** The number an expression always is; null otherwise. */
@@ -68,9 +83,29 @@ export function partsOf(node: Node): (string | Expression)[] {
     );
   }
   if (value.type === 'Literal' && typeof value.value === 'string') return [value.value];
+  const concatenated = value.type === 'CallExpression' ? concatenatedText(value) : null;
+  if (concatenated) return concatenated.flatMap((part) => (isConcat(part) ? [part] : partsOf(part)));
   // Only expressions are operands and arguments.
   return [value as Expression];
 }
+
+/** The texts that `'a'.concat(b, c)` puts together; null where what comes first is not seen to be text. */
+function concatenatedText(call: CallExpression): Expression[] | null {
+  const added: Expression[] = [];
+  let at: Expression = call;
+  while (isConcat(at) && at.callee.type === 'MemberExpression') {
+    added.unshift(...at.arguments.filter((arg) => arg.type !== 'SpreadElement'));
+    at = at.callee.object;
+  }
+  const isText =
+    at.type === 'TemplateLiteral' ||
+    (at.type === 'Literal' && typeof at.value === 'string') ||
+    (at.type === 'BinaryExpression' && at.operator === '+');
+  return isText ? [at, ...added] : null;
+}
+
+const isConcat = (node: Node): node is CallExpression =>
+  node.type === 'CallExpression' && calledName(node) === 'concat';
 
 /** The text a string certainly begins with. */
 export function leadingText(code: Code, node: Node): string {

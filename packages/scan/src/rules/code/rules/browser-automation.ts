@@ -1,9 +1,20 @@
 import type { Node } from 'oxc-parser';
+import { isTestPath } from '../../../engine/test-path.ts';
 import type { Look } from '../code-rule.ts';
 import { flowRule } from '../flow-rule.ts';
+import { resolved } from '../program/constant.ts';
 
 const modules =
   /^(puppeteer(-core|-extra)?|playwright(-core|-chromium|-firefox|-webkit)?|@playwright\/test|phantom|node-phantom|chrome-remote-interface|wkhtmltopdf|wkhtmltoimage|html-pdf|puppeteer-cluster)$/;
+
+const browserWords = [
+  'puppeteer',
+  'playwright',
+  'phantom',
+  'chrome-remote-interface',
+  'wkhtmlto',
+  'html-pdf',
+];
 
 const drives = (_call: Node, look: Look): boolean =>
   [...look.code.modules].some((name) => modules.test(name));
@@ -34,8 +45,13 @@ export const browserAutomation = flowRule({
         'const puppeteer = require("puppeteer");\nasync function shot(page) {\n  await page.goto("https://example.org/");\n  await page.evaluate((x) => x + 1, 2);\n}\n',
     },
     { 'list.js': 'app.get("/", (req) => router.goto(req.query.url));\n' },
+    {
+      'test/page.js':
+        'const { chromium } = require("playwright");\nasync function open(page) {\n  await page.goto(address());\n}\n',
+    },
   ],
-  words: ['puppeteer', 'playwright', 'phantom', 'chrome-remote-interface', 'wkhtmlto', 'html-pdf'],
+  words: browserWords,
+  wordsAlone: browserWords,
   purpose: 'url',
   also: ['parameter'],
   sinks: [
@@ -51,19 +67,19 @@ export const browserAutomation = flowRule({
         '*.addScriptTag',
         '*.openUrl',
         '*.open',
-        '*.setProperty',
-        '*.property',
         '*.$eval',
       ],
       when: drives,
     },
+    // Of PhantomJS: `page.property('content', html)`.
+    { of: ['*.property', '*.setProperty'], args: [1], when: drives },
     {
       of: ['*.navigate', '*.setDocumentContent', '*.compileScript', '*.evaluate', '*.printToPDF'],
       options: ['url', 'html', 'expression', 'headerTemplate', 'footerTemplate'],
       when: drives,
     },
     {
-      of: ['*.evaluate', '*.setProperty', '*.evaluateOnNewDocument', '*.addInitScript'],
+      of: ['*.evaluate', '*.evaluateOnNewDocument', '*.addInitScript'],
       args: [1],
       when: (_call, look) => [...look.code.modules].some((name) => /^(phantom|playwright)/.test(name)),
     },
@@ -78,4 +94,11 @@ export const browserAutomation = flowRule({
     },
   ],
   harm: 'is opened by a browser on the server',
+  // Tests drive browsers, too, to pages of their own.
+  unknown: (value, look) =>
+    resolved(look.code, value).type === 'CallExpression' &&
+    !isTestPath(look.file.path) &&
+    !/url|URL|path|file|template|render|html|read/.test(look.quote(value))
+      ? `what ${look.quote(value)} gives is opened by a browser on the server`
+      : null,
 });

@@ -1,7 +1,7 @@
 import type { Node } from 'oxc-parser';
 import type { Look } from '../code-rule.ts';
 import { codeRule } from '../code-rule.ts';
-import { constantString, isFalse, optionIn, resolved } from '../program/constant.ts';
+import { constantString, isFalse, isWholeObject, optionIn, resolved } from '../program/constant.ts';
 import { isResponseMethod } from '../program/response.ts';
 
 export const cookieFlags = codeRule({
@@ -11,7 +11,7 @@ export const cookieFlags = codeRule({
   confidence: 'likely',
   weakness: ['CWE-1004', 'CWE-614', 'CWE-522'],
   kind: 'security',
-  what: '`httpOnly: false` or `secure: false` is written for a cookie; or a cookie with the name of a session or a token is set without these options.',
+  what: '`httpOnly: false` or `secure: false` is written for a cookie; or a session, or a cookie with the name of a session or a token, is set up without them.',
   why: 'A script injected into the page reads it; on plain HTTP everybody on the way does.',
   fix: 'Set `{ httpOnly: true, secure: true, sameSite: "lax" }`.',
   bad: [
@@ -52,6 +52,15 @@ export const cookieFlags = codeRule({
         if (!options) return;
         const cookie = optionIn(look.code, options, 'cookie') ?? options;
         offIn(cookie, look);
+        if (
+          isWholeObject(look.code, options) &&
+          isWholeObject(look.code, cookie) &&
+          !saysSecure(cookie, look)
+        )
+          look.report(call, 'nothing says that the cookie is for HTTPS alone', {
+            severity: 'low',
+            confidence: 'review',
+          });
       },
     },
     {
@@ -75,6 +84,9 @@ export const cookieFlags = codeRule({
     },
   ],
 });
+
+const saysSecure = (cookie: Node, look: Look): boolean =>
+  ['secure', 'secureProxy'].some((name) => optionIn(look.code, cookie, name) !== null);
 
 function offIn(cookie: Node, look: Look): void {
   for (const name of ['httpOnly', 'secure', 'httponly']) {

@@ -71,7 +71,13 @@ export const escapingOff = codeRule({
         look(call, look) {
           const options = call.arguments[at];
           const value = options ? optionIn(look.code, options, option) : null;
-          if (value && bad(look.code, value)) look.report(call, `\`${option}\` leaves values as they are`);
+          if (value && bad(look.code, value))
+            look.report(
+              call,
+              `\`${option}\` leaves values as they are`,
+              // Its text also goes where there is no page: to a worker, into a file.
+              option === 'unsafe' ? { confidence: 'review' } : {},
+            );
         },
       }),
     ),

@@ -1,6 +1,6 @@
 import type { Node } from 'oxc-parser';
 import { codeRule } from '../code-rule.ts';
-import { isFunction, keyName } from '../program/node.ts';
+import { isFunction, keyName, memberName } from '../program/node.ts';
 
 const secret =
   /(^|_)(token|secret|password|passwd|passphrase|otp|nonce|salt|csrf|xsrf|session_?id|api_?key|reset_?code|verification_?code|auth_?code|encryption_?key|private_?key)s?($|_)/i;
@@ -37,16 +37,17 @@ export const guessableRandom = codeRule({
         if (name !== null && secret.test(parted(name))) look.report(call, `\`${name}\` can be guessed`);
       },
     },
-    {
-      of: ['crypto.pseudoRandomBytes'],
-      look(call, look) {
-        look.report(call, '`pseudoRandomBytes` once gave guessable bytes, and is deprecated', {
+  ],
+  nodes: {
+    // Called, or handed on to be.
+    MemberExpression(node, look) {
+      if (memberName(node) === 'pseudoRandomBytes' && look.name(node) === 'crypto.pseudoRandomBytes')
+        look.report(node, '`pseudoRandomBytes` once gave guessable bytes, and is deprecated', {
           severity: 'low',
           confidence: 'review',
         });
-      },
     },
-  ],
+  },
 });
 
 /** The name of the variable, property or function the value ends in. */

@@ -1,7 +1,7 @@
 import type { Node } from 'oxc-parser';
 import type { Look } from '../code-rule.ts';
 import { flowRule } from '../flow-rule.ts';
-import { unwrapped } from '../program/node.ts';
+import { calledName, unwrapped } from '../program/node.ts';
 
 const methods = [
   'html',
@@ -72,7 +72,12 @@ function isPutTogether(call: Node, look: Look): boolean {
   const [value] = call.arguments;
   if (!value) return false;
   if (value.type === 'TemplateLiteral' || value.type === 'BinaryExpression') return true;
-  return look.flow(value, { purpose: 'html' }) !== null;
+  if (look.flow(value, { purpose: 'html' }) !== null) return true;
+  // What elements are wrapped in is markup, and a name that says HTML means it.
+  const name = value.type === 'Identifier' ? value.name : '';
+  return /wrap/i.test(calledName(call) ?? '')
+    ? !/^\$|el$|elem|node/i.test(name)
+    : /html|markup|input/i.test(name);
 }
 
 function isMarkup(call: Node, look: Look): boolean {

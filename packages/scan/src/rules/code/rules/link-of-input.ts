@@ -1,4 +1,5 @@
 import { flowRule } from '../flow-rule.ts';
+import { constantString } from '../program/constant.ts';
 
 export const linkOfInput = flowRule({
   id: 'code/link-of-input',
@@ -14,10 +15,16 @@ export const linkOfInput = flowRule({
     {
       'page.jsx': 'const Back = () => <a href={new URLSearchParams(location.search).get("back")}>back</a>;\n',
     },
+    {
+      'page.js':
+        'import React from "react";\nconst Back = () => React.createElement("a", { href: decodeURIComponent(location.hash) }, "back");\n',
+    },
+    { 'page.js': 'link.setAttribute("href", new URLSearchParams(location.search).get("back"));\n' },
     { 'page.js': 'const script = document.createElement("script");\nscript.src = location.hash.slice(1);\n' },
   ],
   good: [
     { 'page.jsx': 'const Back = () => <a href={"/search?q=" + location.hash}>back</a>;\n' },
+    { 'page.js': 'link.setAttribute("title", location.hash);\n' },
     { 'page.jsx': 'const Home = ({ url }) => <a href={url}>home</a>;\n' },
   ],
   words: ['\\b(?:href|src|action|formAction|xlinkHref)\\b'],
@@ -37,6 +44,33 @@ export const linkOfInput = flowRule({
         node.left.type === 'MemberExpression' &&
         !/^(img|image|audio|video)/i.test(
           node.left.object.type === 'Identifier' ? node.left.object.name : '',
+        ),
+    },
+    // `location.href` has a rule of its own.
+    {
+      assigned: ['href', 'formAction'],
+      when: (node, look) =>
+        node.type === 'AssignmentExpression' && !/(^|\.)location\.href$/.test(look.name(node.left) ?? ''),
+    },
+    {
+      of: ['*.setAttribute', '*.attr', '*.prop'],
+      args: [1],
+      when: (call, look) =>
+        call.type === 'CallExpression' &&
+        call.arguments[0] !== undefined &&
+        /^(href|src|srcdoc|action|formaction|xlink:href|on[a-z]+)$/i.test(
+          constantString(look.code, call.arguments[0]) ?? '',
+        ),
+    },
+    {
+      of: ['react.createElement', 'React.createElement', 'createElement', 'preact.h'],
+      args: [1],
+      options: ['href', 'src', 'action', 'formAction', 'xlinkHref'],
+      when: (call, look) =>
+        call.type === 'CallExpression' &&
+        call.arguments[0] !== undefined &&
+        /^(a|iframe|script|form|button|embed|object|base|area)$/.test(
+          constantString(look.code, call.arguments[0]) ?? '',
         ),
     },
   ],

@@ -1,5 +1,6 @@
-import { codeRule } from '../code-rule.ts';
+import { codeRule, type Look } from '../code-rule.ts';
 import { constantString } from '../program/constant.ts';
+import { type Call, unwrapped } from '../program/node.ts';
 
 export const messageToAnyone = codeRule({
   id: 'code/message-to-anyone',
@@ -16,6 +17,10 @@ export const messageToAnyone = codeRule({
     { 'page.js': 'window.parent.postMessage(token, "https://example.org");\n' },
     { 'page.js': 'window.parent.postMessage("ready", "*");\n' },
     { 'worker.js': 'worker.postMessage(data);\n' },
+    {
+      'soon.js':
+        'root.addEventListener("message", ({ data }) => data === token && run());\nroot.postMessage(token, "*");\n',
+    },
   ],
   words: ['postMessage'],
   calls: [
@@ -24,7 +29,7 @@ export const messageToAnyone = codeRule({
       look(call, look) {
         const [message, target] = call.arguments;
         if (!message || !target || constantString(look.code, target) !== '*') return;
-        if (constantString(look.code, message) !== null) return;
+        if (constantString(look.code, message) !== null || isToItself(call, look)) return;
         const isSecret = /token|session|password|secret|auth|jwt|cookie|credential/i.test(
           look.file.text.slice(message.start, message.end),
         );
@@ -33,3 +38,20 @@ export const messageToAnyone = codeRule({
     },
   ],
 });
+
+/** A window that listens to its own messages, as a `setImmediate` of old browsers does, tells nobody else. */
+function isToItself(call: Call, look: Look): boolean {
+  const callee = unwrapped(call.callee);
+  if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier') return false;
+  const { name } = callee.object;
+  return (look.code.callsByName.get('addEventListener') ?? []).some((other) => {
+    const listening = unwrapped(other.callee);
+    return (
+      listening.type === 'MemberExpression' &&
+      listening.object.type === 'Identifier' &&
+      listening.object.name === name &&
+      other.arguments[0] !== undefined &&
+      constantString(look.code, other.arguments[0]) === 'message'
+    );
+  });
+}

@@ -5,7 +5,7 @@ export const moduleOfInput = codeRule({
   title: 'The module to load comes from outside',
   severity: 'high',
   confidence: 'likely',
-  weakness: ['CWE-829', 'CWE-706'],
+  weakness: ['CWE-829', 'CWE-706', 'CWE-95'],
   kind: 'security',
   what: 'The name given to `require` or `import()` comes from outside.',
   why: 'A module runs when it is loaded. Whoever names it picks any file on the disk: an upload, a log, another package.',

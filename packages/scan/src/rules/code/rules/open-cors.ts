@@ -1,4 +1,5 @@
-import { codeRule } from '../code-rule.ts';
+import type { Node } from 'oxc-parser';
+import { codeRule, type Look } from '../code-rule.ts';
 import { constantString, isFalse, isTrue, optionIn, resolved } from '../program/constant.ts';
 import { argumentOf } from '../program/node.ts';
 import { headerOf } from '../program/response.ts';
@@ -17,7 +18,7 @@ export const openCors = codeRule({
     { 'app.js': 'const cors = require("cors");\napp.use(cors({ origin: true, credentials: true }));\n' },
     {
       'app.js':
-        'app.use((req, res, next) => {\n  res.setHeader("Access-Control-Allow-Origin", req.headers.origin);\n  next();\n});\n',
+        'app.use((req, res, next) => {\n  res.setHeader("Access-Control-Allow-Origin", req.headers.origin);\n  res.setHeader("Access-Control-Allow-Credentials", "true");\n  next();\n});\n',
     },
   ],
   good: [
@@ -67,8 +68,7 @@ export const openCors = codeRule({
             confidence: 'review',
             severity: 'low',
           });
-        const flow = look.flow(value, { purpose: 'text' });
-        if (flow) look.reportFlow(call, flow, `the origin is allowed as it came: ${look.quote(value)}`);
+        reportReflected(call, value, look);
       },
     },
     {
@@ -101,8 +101,18 @@ export const openCors = codeRule({
         node.parent?.type !== 'ObjectExpression'
       )
         return;
-      const flow = look.flow(node.value, { purpose: 'text' });
-      if (flow) look.reportFlow(node, flow, `the origin is allowed as it came: ${look.quote(node.value)}`);
+      if (constantString(look.code, node.value) === '*')
+        look.report(node, 'every origin may read the answers', { confidence: 'review', severity: 'low' });
+      reportReflected(node, node.value, look);
     },
   },
 });
+
+/** Without cookies a copied origin says no more than `*`. */
+function reportReflected(at: Node, value: Node, look: Look): void {
+  const flow = look.flow(value, { purpose: 'text' });
+  if (!flow) return;
+  const message = `the origin is allowed as it came: ${look.quote(value)}`;
+  if (/allow-credentials/i.test(look.file.text)) look.reportFlow(at, flow, message);
+  else look.report(at, message, { confidence: 'review', severity: 'low' });
+}

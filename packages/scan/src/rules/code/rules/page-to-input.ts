@@ -20,6 +20,7 @@ export const pageToInput = flowRule({
   ],
   good: [
     { 'page.js': 'location.href = "/search" + location.search;\n' },
+    { 'page.js': 'location.href = location.href.split("?")[0] + "?page=2";\n' },
     { 'page.js': 'location.href = location.href;\nlocation.reload();\n' },
     {
       'page.js':
@@ -61,5 +62,6 @@ const isLocation = (name: string, member: string | null): boolean =>
 
 /** A page may go to its own address, or to a part of it. */
 const isOwn = (text: string): boolean =>
-  /(^|\(|=\s*)(window\.|document\.)?location\.(href|pathname)\b/.test(text) &&
-  !/(search|hash|slice|split|match)/.test(text);
+  /^(window\.|document\.)?location$|^(window\.|document\.)?location\.href\.(split|replace)\(/.test(text) ||
+  (/(^|\(|=\s*)(window\.|document\.)?location\.(href|pathname)\b/.test(text) &&
+    !/(search|hash|slice|split|match)/.test(text));

@@ -1,10 +1,12 @@
 import type { Node } from 'oxc-parser';
-import type { Look } from '../code-rule.ts';
+import type { CodeRule, Look } from '../code-rule.ts';
+import { returnsOf } from '../flow/returns.ts';
 import { flowRule } from '../flow-rule.ts';
-import { constantString } from '../program/constant.ts';
+import { constantString, optionIn } from '../program/constant.ts';
+import { calledName } from '../program/node.ts';
 import { isResponseMethod } from '../program/response.ts';
 
-export const redirectToInput = flowRule({
+const rule = flowRule({
   id: 'code/redirect-to-input',
   title: 'Visitors are sent where a value says',
   severity: 'medium',
@@ -21,6 +23,10 @@ export const redirectToInput = flowRule({
       'head.js':
         'app.get("/", (req, res) => {\n  res.writeHead(302, { Location: req.query.to });\n  res.end();\n});\n',
     },
+    {
+      'page.ts':
+        'class Pages {\n  @Redirect("https://example.org")\n  next(@Query("to") to: string) {\n    return { url: to };\n  }\n}\n',
+    },
   ],
   good: [
     { 'login.js': 'app.get("/login", (req, res) => res.redirect("/users/" + req.query.name));\n' },
@@ -30,7 +36,7 @@ export const redirectToInput = flowRule({
     },
     { 'https.js': 'app.use((req, res) => res.redirect(`https://example.org${req.url}`));\n' },
   ],
-  words: ['redirect', '["\\\']?[lL]ocation["\\\']'],
+  words: ['[rR]edirect', '["\\\']?[lL]ocation["\\\']'],
   purpose: 'redirect',
   sinks: [
     { of: ['*.redirect', '*.location'], args: [0, 1], when: answers },
@@ -67,3 +73,22 @@ export const redirectToInput = flowRule({
 function answers(_call: Node, _look: Look, name: string): boolean {
   return isResponseMethod(name) || /(^|[.$])(ctx|context|c|this)\.redirect$/.test(name);
 }
+
+/** What a method of Nest returns under `@Redirect()` takes the decorator's place: `{ url, statusCode }`. */
+export const redirectToInput: CodeRule = {
+  ...rule,
+  nodes: {
+    ...rule.nodes,
+    Decorator(node, look) {
+      const { expression, parent } = node;
+      if (expression.type !== 'CallExpression' || calledName(expression) !== 'Redirect') return;
+      if (parent?.type !== 'MethodDefinition') return;
+      for (const returned of returnsOf(parent.value)) {
+        const url = optionIn(look.code, returned, 'url');
+        const flow = url ? look.flow(url, { purpose: 'redirect' }) : null;
+        if (flow && url)
+          look.reportFlow(returned, flow, `${flow.what} is where the visitor is sent: ${look.quote(url)}`);
+      }
+    },
+  },
+};

@@ -1,4 +1,5 @@
 import type { Node } from 'oxc-parser';
+import { isTestPath } from '../../../engine/test-path.ts';
 import type { Look } from '../code-rule.ts';
 import { flowRule } from '../flow-rule.ts';
 import { resolved } from '../program/constant.ts';
@@ -44,7 +45,8 @@ export const responseOfInput = flowRule({
 
 /** Does it answer with text that a browser takes for HTML? */
 function isHtmlAnswer(call: Node, look: Look, name: string): boolean {
-  if (call.type !== 'CallExpression' || !isResponseMethod(name)) return false;
+  // Tests of a server answer themselves.
+  if (call.type !== 'CallExpression' || !isResponseMethod(name) || isTestPath(look.file.path)) return false;
   const [body] = call.arguments;
   if (!body) return false;
   const value = resolved(look.code, body);

@@ -1,6 +1,7 @@
 import type { Node } from 'oxc-parser';
 import type { Look } from '../code-rule.ts';
 import { flowRule } from '../flow-rule.ts';
+import { bindingAt } from '../program/code.ts';
 import { constantString, literalText, partsOf, resolved } from '../program/constant.ts';
 
 const statement =
@@ -101,8 +102,9 @@ export const sqlOfValue = flowRule({
   harm: 'gets into an SQL statement',
   unknown(value, look) {
     const text = resolved(look.code, value);
-    const parts = partsOf(text);
-    if (parts.length < 2 || !statement.test(literalText(look.code, text))) return null;
+    const parts = text.type === 'Identifier' ? builtParts(text, look) : partsOf(text);
+    const words = parts.map((part) => (typeof part === 'string' ? part : ' ')).join('');
+    if (parts.length < 2 || !statement.test(words)) return null;
     const open = parts.filter((part) => typeof part !== 'string' && !isHarmless(part, look));
     return open.length === 0 ? null : `${look.quote(text)} puts values into the text of the statement`;
   },
@@ -144,4 +146,15 @@ function isHarmless(part: Node, look: Look): boolean {
       name,
     )
   );
+}
+
+/** What a name is given piece by piece: `let sql = 'SELECT …'; sql += name;`. */
+function builtParts(name: Node & { readonly name: string }, look: Look): (string | Node)[] {
+  const pieces = (bindingAt(look.code, name.name, name)?.definitions ?? []).slice(0, 20);
+  return pieces.flatMap((piece) => {
+    if (piece.how !== 'value' || piece.path.length > 0 || piece.at.start > name.start) return [];
+    return partsOf(piece.value).filter(
+      (part) => typeof part === 'string' || look.file.text.slice(part.start, part.end) !== name.name,
+    );
+  });
 }

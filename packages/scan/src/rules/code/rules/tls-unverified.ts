@@ -1,6 +1,7 @@
-import { codeRule } from '../code-rule.ts';
+import type { Node } from 'oxc-parser';
+import { codeRule, type Look } from '../code-rule.ts';
 import { returnsOf } from '../flow/returns.ts';
-import { isFalse, resolved } from '../program/constant.ts';
+import { isFalse, isTrue, resolved } from '../program/constant.ts';
 import { isFunction, keyName, memberName } from '../program/node.ts';
 
 export const tlsUnverified = codeRule({
@@ -10,7 +11,7 @@ export const tlsUnverified = codeRule({
   confidence: 'certain',
   weakness: ['CWE-295', 'CWE-319'],
   kind: 'security',
-  what: '`rejectUnauthorized` is false, `NODE_TLS_REJECT_UNAUTHORIZED` is set to 0, or `checkServerIdentity` accepts everything.',
+  what: '`rejectUnauthorized` is false (or the like option of a database’s driver is set), `NODE_TLS_REJECT_UNAUTHORIZED` is set to 0, or `checkServerIdentity` accepts everything.',
   why: 'Whoever stands between you and the server reads and changes everything: encryption with a stranger.',
   fix: 'Give the authority of an own certificate in `ca`, and leave the check on.',
   bad: [
@@ -20,10 +21,15 @@ export const tlsUnverified = codeRule({
     },
     { 'call.js': 'process.env.NODE_TLS_REJECT_UNAUTHORIZED = "0";\n' },
     { 'call.js': 'https.request({ host, checkServerIdentity: () => undefined });\n' },
+    {
+      'db.js':
+        'const { MongoClient } = require("mongodb");\nnew MongoClient(url, { tlsAllowInvalidCertificates: true });\n',
+    },
   ],
   good: [
     { 'call.js': 'const https = require("https");\nhttps.get("https://example.org", { ca });\n' },
     { 'call.js': 'https.get({ rejectUnauthorized: strict });\n' },
+    { 'db.js': 'const config = { options: { encrypt: true, trustServerCertificate: false } };\n' },
   ],
   references: ['https://nodejs.org/api/tls.html#tlsconnectoptions-callback'],
   words: [
@@ -32,13 +38,27 @@ export const tlsUnverified = codeRule({
     'checkServerIdentity',
     'strictSSL',
     'insecureSkipVerify',
+    'trustServerCertificate',
+    'tlsInsecure',
+    'tlsAllowInvalid',
+    'sslValidate',
   ],
   nodes: {
     Property(node, look) {
       if (node.parent?.type !== 'ObjectExpression') return;
       const name = keyName(node);
-      if ((name === 'rejectUnauthorized' || name === 'strictSSL') && isFalse(look.code, node.value)) {
-        look.report(node, `\`${name}: false\` takes any certificate`);
+      if (name === 'NODE_TLS_REJECT_UNAUTHORIZED' && isZero(node.value, look)) {
+        look.report(node, 'no certificate is checked in the whole process');
+        return;
+      }
+      const isOff =
+        name !== null &&
+        (offWhenFalse.test(name)
+          ? isFalse(look.code, node.value)
+          : offWhenTrue.test(name) && isTrue(look.code, node.value));
+      if (isOff) {
+        // The options as a whole: they are what is handed on.
+        look.report(node.parent, `${look.quote(node)} takes any certificate`);
         return;
       }
       if (name !== 'checkServerIdentity') return;
@@ -49,17 +69,30 @@ export const tlsUnverified = codeRule({
           /^(undefined|null|void 0|true|\{\})$/.test(look.file.text.slice(one.start, one.end)),
         )
       )
-        look.report(node, 'the certificate of any other host is accepted', { confidence: 'likely' });
+        look.report(node.parent, 'the certificate of any other host is accepted', { confidence: 'likely' });
     },
     AssignmentExpression(node, look) {
       if (node.left.type !== 'MemberExpression') return;
       const name = memberName(node.left);
-      const value = resolved(look.code, node.right);
-      const isZero = value.type === 'Literal' && String(value.value) === '0';
-      if (name === 'NODE_TLS_REJECT_UNAUTHORIZED' && (isZero || isFalse(look.code, node.right)))
+      if (name === null) return;
+      if (name === 'NODE_TLS_REJECT_UNAUTHORIZED' && isZero(node.right, look))
         look.report(node, 'no certificate is checked in the whole process');
-      if (name === 'rejectUnauthorized' && isFalse(look.code, node.right))
+      if (
+        offWhenFalse.test(name)
+          ? isFalse(look.code, node.right)
+          : offWhenTrue.test(name) && isTrue(look.code, node.right)
+      )
         look.report(node, 'any certificate is taken');
     },
   },
 });
+
+/** Node's `tls` and `request`; the drivers of SQL Server and MongoDB. */
+const offWhenFalse = /^(rejectUnauthorized|strictSSL|sslValidate)$/;
+const offWhenTrue =
+  /^(insecureSkipVerify|trustServerCertificate|tlsInsecure|tlsAllowInvalid(Certificates|Hostnames))$/;
+
+function isZero(node: Node, look: Look): boolean {
+  const value = resolved(look.code, node);
+  return (value.type === 'Literal' && String(value.value) === '0') || isFalse(look.code, node);
+}

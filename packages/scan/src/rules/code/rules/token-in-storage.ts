@@ -1,5 +1,7 @@
-import { codeRule } from '../code-rule.ts';
+import type { Node } from 'oxc-parser';
+import { codeRule, type Look } from '../code-rule.ts';
 import { constantString } from '../program/constant.ts';
+import { unwrapped } from '../program/node.ts';
 
 export const tokenInStorage = codeRule({
   id: 'code/token-in-storage',
@@ -27,10 +29,26 @@ export const tokenInStorage = codeRule({
         if (!value || constantString(look.code, value) !== null) return;
         if (
           /(^|[_-])(jwt|token|auth_?token|access_?token|id_?token|refresh_?token)$|Token$/i.test(name) ||
-          /^jwt-decode|jsonwebtoken/.test(made)
+          /^jwt-decode|jsonwebtoken/.test(made) ||
+          // The key is a constant from elsewhere: the value says what it is, in a file that reads such tokens.
+          (name === '' &&
+            /^(jwt|token|accessToken|idToken|refreshToken|authToken)$/.test(
+              look.file.text.slice(value.start, value.end),
+            ) &&
+            [...look.code.modules].some((module) => /^(jwt-decode|jsonwebtoken|jose)$/.test(module))) ||
+          fromDecoded(value, look)
         )
           look.report(call, `every script of the page reads ${look.quote(value)}`);
       },
     },
   ],
 });
+
+/** A part of what `jwtDecode` gave: `JSON.stringify(decoded.exp)`. */
+function fromDecoded(value: Node, look: Look): boolean {
+  const inner = unwrapped(value);
+  if (inner.type === 'CallExpression') return inner.arguments.some((arg) => fromDecoded(arg, look));
+  if (inner.type === 'BinaryExpression')
+    return inner.left.type !== 'PrivateIdentifier' && fromDecoded(inner.left, look);
+  return /^(Identifier|MemberExpression)$/.test(inner.type) && /^jwt-decode[.(]/.test(look.name(inner) ?? '');
+}

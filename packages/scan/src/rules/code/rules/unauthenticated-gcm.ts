@@ -1,5 +1,5 @@
 import { codeRule } from '../code-rule.ts';
-import { constantString, optionOf } from '../program/constant.ts';
+import { optionOf, possibleStrings } from '../program/constant.ts';
 import { enclosing, isFunction, isWithin } from '../program/node.ts';
 
 export const unauthenticatedGcm = codeRule({
@@ -31,8 +31,10 @@ export const unauthenticatedGcm = codeRule({
       of: ['crypto.createDecipheriv'],
       look(call, look) {
         const [algorithm] = call.arguments;
-        const name = algorithm ? constantString(look.code, algorithm) : null;
-        if (name === null || !/gcm|ccm|ocb|poly1305/i.test(name)) return;
+        const name = algorithm
+          ? possibleStrings(look.code, algorithm).find((one) => /gcm|ccm|ocb|poly1305/i.test(one))
+          : undefined;
+        if (name === undefined) return;
         const fn = enclosing(call, isFunction) ?? look.code.program;
         const finals = look.code.callsByName.get('final')?.some((other) => isWithin(other, fn));
         if (!finals && look.code.callsByName.get('update')?.some((other) => isWithin(other, fn)))

@@ -13,6 +13,10 @@ const forms: readonly { readonly path: RegExp; readonly form: RegExp }[] = [
   },
   { path: /\.(hbs|handlebars|mustache)$/i, form: /\{\{&([^{}]{1,200})\}\}/g },
   { path: /\.(pug|jade)$/i, form: /^[ \t]*[\w.#-]*(?:\([^)\n]{0,200}\))?!=[ \t]*(\S[^\n]{0,200})/gm },
+  {
+    path: /\.(pug|jade)$/i,
+    form: /\((?:[^()\n]{0,200}[\s,])?[\w:-]{1,40}!=[ \t]{0,4}([^\s,()][^\n,()]{0,200})/g,
+  },
   { path: /\.(pug|jade)$/i, form: /!\{([^}\n]{1,200})\}/g },
   { path: /\.vue$/i, form: /\sv-html\s*=\s*"([^"\n]{1,200})"/g },
   { path: /\.svelte$/i, form: /\{@html\s+([^}\n]{1,200})\}/g },

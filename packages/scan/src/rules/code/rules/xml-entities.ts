@@ -1,5 +1,5 @@
 import { codeRule } from '../code-rule.ts';
-import { isTrue, optionIn } from '../program/constant.ts';
+import { constantString, isTrue, optionIn } from '../program/constant.ts';
 
 export const xmlEntities = codeRule({
   id: 'code/xml-entities',
@@ -41,6 +41,15 @@ export const xmlEntities = codeRule({
           look.report(call, '`noent: true` puts files and addresses that the XML names into it', {
             confidence: 'certain',
           });
+      },
+    },
+    {
+      // The program itself may be text: `vm.runInContext('libxml.parseXml(data, { noent: true })', …)`.
+      of: ['vm.runInContext', 'vm.runInNewContext', 'vm.runInThisContext', 'vm.Script'],
+      look(call, look) {
+        const program = call.arguments[0] ? constantString(look.code, call.arguments[0]) : null;
+        if (program !== null && /parseXml[^;]{0,200}\bnoent\s*:\s*true/.test(program))
+          look.report(call, '`noent: true` puts files and addresses that the XML names into it');
       },
     },
     {
