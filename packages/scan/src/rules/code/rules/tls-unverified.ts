@@ -57,8 +57,7 @@ export const tlsUnverified = codeRule({
           ? isFalse(look.code, node.value)
           : offWhenTrue.test(name) && isTrue(look.code, node.value));
       if (isOff) {
-        // The options as a whole: they are what is handed on.
-        look.report(node.parent, `${look.quote(node)} takes any certificate`);
+        look.report(node, `${look.quote(node)} takes any certificate`);
         return;
       }
       if (name !== 'checkServerIdentity') return;
@@ -69,7 +68,7 @@ export const tlsUnverified = codeRule({
           /^(undefined|null|void 0|true|\{\})$/.test(look.file.text.slice(one.start, one.end)),
         )
       )
-        look.report(node.parent, 'the certificate of any other host is accepted', { confidence: 'likely' });
+        look.report(node, 'the certificate of any other host is accepted', { confidence: 'likely' });
     },
     AssignmentExpression(node, look) {
       if (node.left.type !== 'MemberExpression') return;
