@@ -46,6 +46,7 @@ const lockfiles = new Set([
   'poetry.lock',
   'uv.lock',
   'pdm.lock',
+  'pylock.toml',
   'Pipfile.lock',
   'go.sum',
 ]);
@@ -83,7 +84,7 @@ const pipelinePaths =
 
 function typeOfPath(path: string): FileType | null {
   const name = basename(path);
-  if (lockfiles.has(name)) return 'lockfile';
+  if (lockfiles.has(name) || /^pylock\.[^.]+\.toml$/.test(name)) return 'lockfile';
   if (manifests.has(name) || /^(.*[-_.])?requirements([-_.].*)?\.(txt|in)$/.test(name)) return 'manifest';
   if (/(^|\/)requirements\/[^/]+\.(txt|in)$/.test(path)) return 'manifest';
   if (packageConfigs.has(name)) return 'package-config';

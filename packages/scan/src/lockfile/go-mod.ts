@@ -27,7 +27,9 @@ export function readGoMod(text: string): Lock {
       packages.push(moduleOf(name, version, start, end));
     }
     if (verb === 'go' && rest[0]) go = { version: rest[0], start, end };
-    if (verb === 'toolchain' && rest[0]) toolchain = { version: rest[0].replace(/^go/, ''), start, end };
+    // `default`: whichever is installed. A suffix names a build of one's own. Source: go.dev/doc/toolchain.
+    const chain = verb === 'toolchain' ? /^go(\d[^-]*)/.exec(rest[0] ?? '') : null;
+    if (chain?.[1]) toolchain = { version: chain[1], start, end };
     if (verb === 'replace') addReplacement(rest, replaced);
   }
   const library = toolchain ?? go;

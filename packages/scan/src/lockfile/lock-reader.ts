@@ -5,6 +5,7 @@ import { readGoMod } from './go-mod.ts';
 import type { Lock } from './lock.ts';
 import { readNpmLock } from './npm-lock.ts';
 import { readPnpmLock } from './pnpm-lock.ts';
+import { readPylock } from './pylock.ts';
 import { readPdmLock, readPipfileLock, readPoetryLock, readUvLock } from './python-locks.ts';
 import { readRequirements } from './requirements.ts';
 import { readYarnBerry } from './yarn-berry.ts';
@@ -20,6 +21,7 @@ const readers: Readonly<Record<string, (text: string) => Lock>> = {
   'poetry.lock': readPoetryLock,
   'uv.lock': readUvLock,
   'pdm.lock': readPdmLock,
+  'pylock.toml': readPylock,
   'go.mod': readGoMod,
 };
 
@@ -35,5 +37,6 @@ export const lockReader: Parser<Lock | null> = {
 function readerOf({ path, type }: SourceFile): ((text: string) => Lock) | null {
   const name = basename(path);
   if (Object.hasOwn(readers, name)) return readers[name] ?? null;
+  if (/^pylock\.[^.]+\.toml$/.test(name)) return readPylock;
   return type === 'manifest' && /\.(txt|in)$/.test(name) ? readRequirements : null;
 }

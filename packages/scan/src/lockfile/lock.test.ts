@@ -147,6 +147,24 @@ name = "ws"
 version = "7.0.0"
 files = [{file = "ws.whl", hash = "sha256:c"}]
 `,
+  'pylock.toml': `lock-version = "1.0"
+
+[[packages]]
+name = "own"
+directory = { path = ".", editable = true }
+
+[[packages]]
+name = "web"
+version = "1.2.0"
+dependencies = [{ name = "ws" }]
+wheels = [{ url = "https://files.pythonhosted.org/packages/web.whl", upload-time = 2025-05-20T23:19:47Z, hashes = { sha256 = "a" } }]
+
+[[packages]]
+name = "ws"
+version = "7.0.0"
+index = "https://pypi.org/simple"
+sdist = { url = "https://files.pythonhosted.org/packages/ws.tar.gz", hashes = { sha256 = "c" } }
+`,
 };
 
 describe.each(Object.entries(formats))('%s', (path, text) => {
@@ -202,6 +220,45 @@ test('requirements: pins, hashes, extras, markers, addresses, options, continued
     'pip @',
     'A.B_c',
   ]);
+});
+
+test('requirements: what stands behind a pin does not belong to it', () => {
+  const { packages } = lockOf(
+    'requirements.txt',
+    `a==1.0 -C x\nb==1.0 stray\nc==\${V}\nd==1.0, <2\ne==2.8.*\n`,
+  );
+  expect(packages.map(({ version }) => version)).toEqual(['1.0', '1.0', null, null, null]);
+});
+
+test('pylock.toml: from git, from an archive, for one purpose', () => {
+  const { packages } = lockOf(
+    'pylock.docs.toml',
+    '[[packages]]\nname = "g"\nversion = "1"\nvcs = { type = "git", url = "https://h/g.git", commit-id = "abc" }\n[[packages]]\nname = "z"\narchive = { url = "https://h/z.zip", hashes = { sha256 = "a" } }\n',
+  );
+  expect(packages).toMatchObject([
+    { name: 'g', origin: 'git', resolved: 'https://h/g.git#abc' },
+    { name: 'z', origin: 'url', resolved: 'https://h/z.zip', integrity: 'sha256:a' },
+  ]);
+});
+
+test('pnpm-lock.yaml of version 5: another registry, folders, archives', () => {
+  const { packages } = lockOf(
+    'pnpm-lock.yaml',
+    'lockfileVersion: 5.4\npackages:\n  registry.example.org/@a/b/1.1.0_c@2.0.0:\n    dev: false\n  github.com/a/b:\n    dev: false\n  /lodash.merge/4.6.2:\n    dev: false\n  file:../own:\n    resolution: {directory: ../own, type: directory}\n    name: own\n    version: 1.0.0\n  file:..:\n    version: 1.0.0\n',
+  );
+  expect(packages.map(({ name, version, origin }) => `${name} ${version} ${origin}`)).toEqual([
+    '@a/b 1.1.0 registry',
+    'lodash.merge 4.6.2 registry',
+    'own 1.0.0 local',
+  ]);
+});
+
+test.each([
+  ['go1.23.6-own', '1.23.6'],
+  ['default', '1.23.1'],
+])('go.mod: the toolchain %s means the standard library %s', (toolchain, version) => {
+  const { packages } = lockOf('go.mod', `module m\ngo 1.23.1\ntoolchain ${toolchain}\n`);
+  expect(packages).toMatchObject([{ name: 'stdlib', version }]);
 });
 
 test('Pipfile.lock: default and develop', () => {

@@ -14,6 +14,7 @@ export type LockFormat =
   | 'poetry-lock'
   | 'uv-lock'
   | 'pdm-lock'
+  | 'pylock'
   | 'go-mod';
 
 /** Where a package's content comes from. */

@@ -1,5 +1,5 @@
 import { at, isTrue, type Located, type Member, membersOf, textOf } from './located.ts';
-import { type Lock, type LockedPackage, originOf } from './lock.ts';
+import { type Lock, type LockedPackage, type Origin, originOf } from './lock.ts';
 import { readYamlLines } from './yaml-lines.ts';
 
 /**
@@ -22,7 +22,7 @@ export function readPnpmLock(text: string): Lock {
       key,
       ecosystem: 'npm',
       ...named,
-      origin: textOf(at(resolution, 'type')) === 'git' ? 'git' : originOf(tarball),
+      origin: originIn(key, resolution, tarball),
       resolved: tarball,
       integrity: textOf(at(resolution, 'integrity')),
       ...(published === null ? {} : { published }),
@@ -55,11 +55,23 @@ function nameOf(key: string, entry: Located): { name: string; version: string | 
   const version = textOf(at(entry, 'version'));
   if (name !== null) return { name, version };
   const plain = withoutPeers(key.replace(/^\//, ''));
+  if (plain.startsWith('file:')) return null;
+  // Versions 5 named the registry in front when it was not the usual one, or where else it comes from.
+  if (!key.startsWith('/') && /^[\w-]+(?:\.[\w-]+)+(?::\d+)?\/[^/]+\//.test(plain)) {
+    const elsewhere = /^[^/]+\/((?:@[^/@]+\/)?[^/@]+)\/(\d[^/_]*)(?:_.*)?$/.exec(plain);
+    return elsewhere?.[1] && elsewhere[2] ? { name: elsewhere[1], version: elsewhere[2] } : null;
+  }
   const split = /^((?:@[^/@]+\/)?[^/@]+)[@/](.+)$/.exec(plain);
   if (!split?.[1] || !split[2]) return null;
   if (/[:/]/.test(split[2])) return { name: split[1], version };
   // Versions 5 wrote peers behind an underscore.
   return { name: split[1], version: version ?? split[2].split('_')[0] ?? null };
+}
+
+function originIn(key: string, resolution: Located | null, tarball: string | null): Origin {
+  const type = textOf(at(resolution, 'type'));
+  if (type === 'git') return 'git';
+  return type === 'directory' || key.startsWith('file:') ? 'local' : originOf(tarball);
 }
 
 const withoutPeers = (key: string): string => {

@@ -83,7 +83,8 @@ export function requirement(text: string): Requirement | null {
   if (rest.startsWith('@'))
     return { name: found[1], version: null, address: rest.slice(1).trim().split(/\s/)[0] ?? null };
   if (rest !== '' && !/^[=<>!~;(-]/.test(rest)) return null;
-  const specifier = rest.replace(/^\(([^)]{0,300})\)/, '$1').split(/;| --/)[0] ?? '';
-  const exact = /^={2,3}\s{0,9}([^\s,;*]+)$/.exec(specifier.trim())?.[1];
+  const specifier = rest.replace(/^\(([^)]{0,300})\)/, '$1').split(/;|\s-/)[0] ?? '';
+  // pip passes over what goes on behind the version, and fills a variable in.
+  const exact = /^={2,3}\s{0,9}([^\s,;*$]+)(?:\s+[^\s,].*)?$/.exec(specifier.trim())?.[1];
   return { name: found[1], version: exact ?? null, address: null };
 }

@@ -55,6 +55,7 @@ const hashing: ReadonlySet<Lock['format']> = new Set([
   'poetry-lock',
   'uv-lock',
   'pdm-lock',
+  'pylock',
   'pipfile-lock',
 ]);
 
