@@ -8,18 +8,54 @@ import {
   type Transport,
 } from '../../site/exchange.ts';
 import type { SiteRule } from '../../site/site-rule.ts';
-import { cookieRules } from './cookies.ts';
-import { exposedRules } from './exposed.ts';
-import { headerRules } from './headers.ts';
-import { pageContentRules } from './page-content.ts';
-import { transportRules } from './transport.ts';
+import { certificate } from './certificate.ts';
+import { clickjacking } from './clickjacking.ts';
+import { contentSniffing } from './content-sniffing.ts';
+import { cookieCrossSite } from './cookie-cross-site.ts';
+import { cookieWithoutHttponly } from './cookie-without-httponly.ts';
+import { cookieWithoutSecure } from './cookie-without-secure.ts';
+import { directoryListing } from './directory-listing.ts';
+import { errorDetails } from './error-details.ts';
+import { exposedAddress } from './exposed-address.ts';
+import { exposedFile } from './exposed-file.ts';
+import { mixedContent } from './mixed-content.ts';
+import { noContentPolicy } from './no-content-policy.ts';
+import { noStrictTransport } from './no-strict-transport.ts';
+import { oldTls } from './old-tls.ts';
+import { openCors } from './open-cors.ts';
+import { plainHttp } from './plain-http.ts';
+import { referrerLeak } from './referrer-leak.ts';
+import { scriptWithoutIntegrity } from './script-without-integrity.ts';
+import { securityTxt } from './security-txt.ts';
+import { serverVersion } from './server-version.ts';
+import { sourceMap } from './source-map.ts';
+import { thirdPartyHosts } from './third-party-hosts.ts';
+import { weakContentPolicy } from './weak-content-policy.ts';
 
 export const siteRules: readonly SiteRule[] = [
-  ...transportRules,
-  ...headerRules,
-  ...cookieRules,
-  ...pageContentRules,
-  ...exposedRules,
+  plainHttp,
+  noStrictTransport,
+  oldTls,
+  certificate,
+  noContentPolicy,
+  weakContentPolicy,
+  clickjacking,
+  contentSniffing,
+  referrerLeak,
+  serverVersion,
+  cookieWithoutSecure,
+  cookieWithoutHttponly,
+  cookieCrossSite,
+  mixedContent,
+  scriptWithoutIntegrity,
+  thirdPartyHosts,
+  exposedAddress,
+  exposedFile,
+  directoryListing,
+  sourceMap,
+  errorDetails,
+  openCors,
+  securityTxt,
 ];
 
 /** A family like the others, but what it looks at are answers: as files only in the rules' own examples. */
