@@ -54,6 +54,7 @@ import { noUser } from './dockerfile/no-user.ts';
 import { openPermissions } from './dockerfile/open-permissions.ts';
 import { overruledInstruction } from './dockerfile/overruled-instruction.ts';
 import { plainHttpDownload } from './dockerfile/plain-http-download.ts';
+import { recommendedPackages } from './dockerfile/recommended-packages.ts';
 import { relativeCopy } from './dockerfile/relative-copy.ts';
 import { relativeWorkdir } from './dockerfile/relative-workdir.ts';
 import { rootUser } from './dockerfile/root-user.ts';
@@ -133,6 +134,7 @@ export const imageFamily = familyOf('image', [
   openPermissions,
   overruledInstruction,
   plainHttpDownload,
+  recommendedPackages,
   relativeCopy,
   relativeWorkdir,
   rootUser,

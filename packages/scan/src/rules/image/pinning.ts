@@ -101,7 +101,7 @@ function operands(
 }
 
 /** Red Hat's names carry dashes of their own: a version is a dash and a digit, or a variable. */
-const isOpenRpm = (name: string): boolean => name !== '' && !/-\d|\.rpm$|^[@/]|=|:\d|^https?:/.test(name);
+const isOpenRpm = (name: string): boolean => name !== '' && !/-\d|\.rpm$|^[@/]|:\d|^https?:/.test(name);
 
 function managers(): Manager[] {
   return [

@@ -12,6 +12,7 @@ test.each([
   ['a > b 2>&1 | c &>d & e', ['a > b 2>&1', 'c &>d', 'e']],
   ["bash -ec 'a | b'", ['bash -ec a | b', 'a', 'b']],
   ['x=$(a $(b)) c', ['c', 'a $(b)', 'b']],
+  ['cd `ls | head` && b', ['cd `ls | head`', 'ls', 'head', 'b']],
   ['sh <(curl a)', ['sh <(curl a)', 'curl a']],
   ['echo $((1 + 2))', ['echo $((1 + 2))']],
 ])('%s runs %j', (text, commands) => {
@@ -22,6 +23,14 @@ test('a pipe is followed from command to command', () => {
   const [first] = shellCommands('curl a | tee b | sh');
   expect([first?.pipedInto?.words, first?.pipedInto?.pipedInto?.words]).toEqual([['tee', 'b'], ['sh']]);
 });
+
+test.each(['{ a; curl b; } | sh', '(a && curl b) | sh', 'if a; then curl b; fi | sh'])(
+  'in %s the last command of the group is piped on',
+  (text) => {
+    const curl = shellCommands(text).find(({ words }) => words[0] === 'curl');
+    expect(curl?.pipedInto?.words).toEqual(['sh']);
+  },
+);
 
 test('any text comes to an end, and has no more commands than characters at each depth', () => {
   const shellish = fc.string({

@@ -23,23 +23,37 @@ export function shellCommands(text: string, depth = 0): ShellCommand[] {
   }
   const inner = (words: readonly string[]) =>
     depth < maxDepth ? textsWithin(words).flatMap((one) => shellCommands(one, depth + 1)) : [];
-  return pipelines.flatMap((pipeline) => [...linked(pipeline), ...inner(pipeline.flat())]);
+  const commands: ShellCommand[] = [];
+  for (const pipeline of pipelines) {
+    const found = linked(pipeline);
+    // `{ a; b; } | c`: what the group prints last is what its last command prints.
+    const ended = commands.at(-1);
+    if (ended && found[0] && isEnd(pipeline[0])) commands.splice(-1, 1, { ...ended, pipedInto: found[0] });
+    commands.push(...found, ...inner(pipeline.flat()));
+  }
+  return commands;
 }
 
-/** What `$(…)` and `<(…)` hold, and the script of `sh -c`. */
+/** Nothing, behind a bracket, or the word that ends a group: a pipe follows it, not a command. */
+const isEnd = (words: readonly string[] | undefined): boolean =>
+  words?.every((word) => /^(\}|fi|done|esac)$/.test(word)) === true;
+
+/** What `$(…)`, `<(…)` and back ticks hold, and the script of `sh -c`. */
 function textsWithin(words: readonly string[]): string[] {
   const texts: string[] = [];
   for (const [index, word] of words.entries()) {
     const shell = index > 0 && /^-\w*c$/.test(words[index - 1] ?? '') && words.slice(0, index).some(isShell);
     // The script of a shell is read whole, with the substitutions in it.
     if (shell) texts.push(word);
-    else
+    else {
+      for (const [, inner = ''] of word.matchAll(/(?<!\\)`((?:[^`\\]|\\[^`])*)`/g)) texts.push(inner);
       for (let at = word.search(/[$<]\((?!\()/); at !== -1; ) {
         const end = closingBracket(word, at + 1);
         texts.push(word.slice(at + 2, end));
         const next = word.slice(end).search(/[$<]\((?!\()/);
         at = next === -1 ? -1 : end + next;
       }
+    }
   }
   return texts;
 }
