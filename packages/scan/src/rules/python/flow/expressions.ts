@@ -221,7 +221,7 @@ export class Expressions {
   #fill(container: PyNode, values: readonly Value[], scope: Scope, at: PyNode, fixedKeys: boolean): void {
     if (container.type !== 'identifier' && container.type !== 'attribute') return;
     const name = this.#textOf(container);
-    const before = scope.get(name) ?? unknownValue;
+    const before = scope.get(name) ?? { ...unknownValue, name: this.#evaluateQuietly(container, scope).name };
     const taint = stepOn(taintOf(values), at, `put into \`${clip(name)}\``);
     if (!taint && fixedKeys && before.harmless === values.every(({ harmless }) => harmless)) return;
     const harmless = before.harmless && values.every((value) => value.harmless);
@@ -243,7 +243,9 @@ export class Expressions {
     if (operator === '+') return concatenation([left, right]);
     if (operator === '%' && (left.text !== null || left.built || left.prefix !== ''))
       return format(left, '%', [right]);
-    const taint = operator === '%' || operator === '/' ? taintOf([left, right]) : null;
+    const found = operator === '%' || operator === '/' ? taintOf([left, right]) : null;
+    // Nobody knows what it is put into.
+    const taint = found && operator === '%' && !left.taint ? { ...found, throughUnknown: true } : found;
     return { ...unknownValue, taint, harmless: left.harmless && right.harmless };
   }
 

@@ -242,6 +242,7 @@ class Flow {
         own.inside.parameters,
         own.inside.decorators,
         own.className === null && this.#functions.calls(own.inside.name),
+        own.inside.name === '__init__',
       );
       const taint: Taint | null = source && {
         origin: source.origin,
@@ -251,7 +252,13 @@ class Flow {
       const text = defaultValue?.text ?? null;
       const fallback =
         text !== null && parameter.defaultValue ? { text, node: parameter.defaultValue } : null;
-      scope.set(parameter.name, { ...unknownValue, name: parameter.name, taint, fallback });
+      const value = { ...unknownValue, name: parameter.name, taint, fallback };
+      const isScalar = parameter.declared === 'scalar';
+      scope.set(parameter.name, {
+        ...value,
+        ...(isScalar ? { taint: null, harmless: true } : {}),
+        fixedKeys: parameter.declared === 'model',
+      });
     }
     this.#runBody(own, scope);
   }

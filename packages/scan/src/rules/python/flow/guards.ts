@@ -31,6 +31,9 @@ export function guardsOf(condition: PyNode, textOf: (node: PyNode) => string): G
       return ofComparison(condition, textOf);
     case 'call':
       return ofCall(condition, textOf);
+    case 'identifier':
+      // What is empty harms nobody.
+      return { whenTrue: [], whenFalse: [textOf(condition)] };
     default:
       return none;
   }
@@ -41,9 +44,11 @@ function ofBoth(node: PyNode, textOf: (node: PyNode) => string): Guards {
   if (!left || !right) return none;
   const [a, b] = [guardsOf(left, textOf), guardsOf(right, textOf)];
   const isAnd = /\band\b/.test(textOf(node).slice(left.end - node.start, right.start - node.start));
+  const inBoth = (some: readonly string[], others: readonly string[]) =>
+    some.filter((name) => others.includes(name));
   return isAnd
-    ? { whenTrue: [...a.whenTrue, ...b.whenTrue], whenFalse: [] }
-    : { whenTrue: [], whenFalse: [...a.whenFalse, ...b.whenFalse] };
+    ? { whenTrue: [...a.whenTrue, ...b.whenTrue], whenFalse: inBoth(a.whenFalse, b.whenFalse) }
+    : { whenTrue: inBoth(a.whenTrue, b.whenTrue), whenFalse: [...a.whenFalse, ...b.whenFalse] };
 }
 
 function ofComparison(node: PyNode, textOf: (node: PyNode) => string): Guards {
@@ -64,7 +69,9 @@ function ofComparison(node: PyNode, textOf: (node: PyNode) => string): Guards {
 function ofCall(node: PyNode, textOf: (node: PyNode) => string): Guards {
   const callee = childOf(node, 'function');
   if (!callee || !checking.test(textOf(callee))) return none;
-  const given = childOf(node, 'arguments')?.children ?? [];
+  const given = (childOf(node, 'arguments')?.children ?? []).map((child) =>
+    child.type === 'keyword_argument' ? (childOf(child, 'value') ?? child) : child,
+  );
   const receiver = callee.type === 'attribute' ? childOf(callee, 'object') : null;
   const names = [...given, ...(receiver ? [receiver] : [])].filter(isPlace).map(textOf);
   return { whenTrue: names, whenFalse: [] };

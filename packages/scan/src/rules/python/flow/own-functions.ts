@@ -14,8 +14,21 @@ export interface Parameter {
   readonly name: string;
   readonly node: PyNode;
   readonly kind: 'plain' | 'rest' | 'keywords';
+  /** What its annotation, or the pattern of an address, allows it to be. */
+  readonly declared: Declared;
   readonly defaultValue: PyNode | null;
 }
+
+/** `scalar`: a number, a date, an id. `model`: an object of a class, whose fields are fixed. */
+type Declared = 'scalar' | 'model' | null;
+
+const scalar =
+  /^(Optional\[|Annotated\[)?([\w.]+\.)?(int|float|bool|complex|Decimal|UUID[1-5]?|datetime|date|time|timedelta|PositiveInt|NonNegativeInt)\b(?!\w)/;
+const model =
+  /^(Optional\[|Annotated\[)?(?!Optional|Annotated|Union|Any\b|Dict\b|List\b|Mapping|Iterable|Sequence|Tuple|Type\b|Callable|\w*Request\b)([\w.]+\.)?[A-Z]\w*/;
+
+const declaredBy = (annotation: string): Declared =>
+  scalar.test(annotation) ? 'scalar' : model.test(annotation) ? 'model' : null;
 
 /** The functions of a file, to follow calls into. Of several with one name the first counts. */
 export class OwnFunctions {
@@ -55,13 +68,15 @@ export class OwnFunctions {
 
   of(node: PyNode): OwnFunction {
     const nameNode = childOf(node, 'name');
-    const parameters = (childOf(node, 'parameters')?.children ?? []).flatMap((child) =>
-      this.#parameter(child),
-    );
     const decorated = node.parent?.type === 'decorated_definition' ? node.parent.children : [];
-    const decorators = decorated
+    const decorations = decorated
       .filter(({ type }) => type === 'decorator')
-      .map((decorator) => this.#textOf(decorator).replace(/^@\s*/, '').replace(/\(.*/s, ''));
+      .map((decorator) => this.#textOf(decorator));
+    const decorators = decorations.map((text) => text.replace(/^@\s*/, '').replace(/\(.*/s, ''));
+    const numbers = numbersIn(decorations);
+    const parameters = (childOf(node, 'parameters')?.children ?? [])
+      .flatMap((child) => this.#parameter(child, null))
+      .map((one): Parameter => (numbers.has(one.name) ? { ...one, declared: 'scalar' } : one));
     const owner = around(node, 'class_definition', 'function_definition');
     const classNode = owner?.type === 'class_definition' ? childOf(owner, 'name') : null;
     const names = parameters.map(({ name }) => name);
@@ -73,16 +88,26 @@ export class OwnFunctions {
     };
   }
 
-  #parameter(node: PyNode): Parameter[] {
+  #parameter(node: PyNode, declared: Declared): Parameter[] {
     if (node.type === 'identifier')
-      return [{ name: this.#textOf(node), node, kind: 'plain', defaultValue: null }];
+      return [{ name: this.#textOf(node), node, kind: 'plain', declared, defaultValue: null }];
     if (node.type === 'list_splat_pattern' || node.type === 'dictionary_splat_pattern') {
       const kind = node.type === 'list_splat_pattern' ? 'rest' : 'keywords';
-      return [{ name: this.#textOf(node).replace(/^\*+/, ''), node, kind, defaultValue: null }];
+      const name = this.#textOf(node).replace(/^\*+/, '');
+      return [{ name, node, kind, declared: null, defaultValue: null }];
     }
     const inner = childOf(node, 'name') ?? node.children[0];
     if (!inner) return [];
-    if (inner.type !== 'identifier') return this.#parameter(inner);
-    return [{ name: this.#textOf(inner), node: inner, kind: 'plain', defaultValue: childOf(node, 'value') }];
+    const annotation = childOf(node, 'type');
+    const [first] = this.#parameter(inner, annotation ? declaredBy(this.#textOf(annotation)) : null);
+    return first ? [{ ...first, defaultValue: childOf(node, 'value') }] : [];
   }
 }
+
+/** Parts of an address that Flask takes as numbers only: `<int:id>`. */
+const numbersIn = (decorations: readonly string[]): ReadonlySet<string> =>
+  new Set(
+    decorations.flatMap((text) =>
+      Array.from(text.matchAll(/<(?:int|float|uuid)(?:\([^()<>]{0,40}\))?:(\w+)>/g), ([, name = '']) => name),
+    ),
+  );

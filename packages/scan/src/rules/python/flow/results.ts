@@ -61,7 +61,9 @@ function passed(call: Call, all: readonly Value[]): Value {
     all.some((value) => value.built) ||
     (call.method === 'join' && !harmless && call.receiver?.text !== null && call.receiver !== null);
   const prefix = call.method === 'join' ? '' : (first?.prefix ?? '');
-  return { ...unknownValue, taint: taintOf(all), harmless, built, prefix };
+  // `User(…).dict()`: the fields are those of the class.
+  const fixedKeys = all.length > 0 && all.every((value) => value.fixedKeys);
+  return { ...unknownValue, taint: taintOf(all), harmless, built, prefix, fixedKeys };
 }
 
 /** `values.get(key, "fallback")`. */

@@ -46,6 +46,7 @@ export function parameterOrigin(
   parameters: readonly string[],
   decorators: readonly string[],
   calledHere: boolean,
+  isConstructor: boolean,
 ): Source | null {
   if (ownParameters.test(parameter) || requestParameter.test(parameter)) return null;
   if (decorators.some(isRoute))
@@ -53,7 +54,7 @@ export function parameterOrigin(
   const [first = '', second = ''] = parameters.filter((name) => name !== 'self');
   if (first === 'event' && second === 'context')
     return parameter === 'event' ? { origin: 'web', message: 'the event, with what the caller sent' } : null;
-  if (requestParameter.test(first) && !calledHere)
+  if (requestParameter.test(first) && !calledHere && !isConstructor)
     return { origin: 'web', message: 'part of the address, chosen by whoever asks' };
   return { origin: 'caller', message: 'given by the caller' };
 }

@@ -164,12 +164,15 @@ export const processOfInput = pythonRule({
         'spawn',
       ],
       (call: Call, look: Look) => {
-        if (spawning.test(call.name))
-          reportProcess(
-            call,
-            look,
-            call.arguments.map(({ value }) => value),
-          );
+        if (!spawning.test(call.name)) return;
+        reportProcess(
+          call,
+          look,
+          call.arguments.map(({ value }) => value),
+        );
+        // Before the program stand a mode, or what makes the protocol.
+        const program = judge(givenValue(call, /^spawn[lv]|^subprocess_exec$/.test(call.method) ? 1 : 0));
+        if (program) look.report(call.node, { ...program.seen, message: `The program ${program.whence}` });
       },
     ),
   },

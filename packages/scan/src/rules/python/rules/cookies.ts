@@ -2,7 +2,7 @@ import { argument, type Call, hasSpread, isKeyword } from '../flow/call.ts';
 import { example, forEach, type Look, type PythonRule, pythonRule } from '../python-rule.ts';
 
 const words =
-  /\b(set_cookie|set_secure_cookie|set_signed_cookie|(SESSION|CSRF|REMEMBER|LANGUAGE)_COOKIE_\w+|\w*SessionFactory|UnencryptedCookieSessionFactoryConfig|AuthTktCookieHelper|AuthTktAuthenticationPolicy|CookieCSRFStoragePolicy|SessionMiddleware)\b/;
+  /\b(set_cookie|set_secure_cookie|set_signed_cookie|(SESSION|CSRF|REMEMBER)_COOKIE_\w+|\w*SessionFactory|UnencryptedCookieSessionFactoryConfig|AuthTktCookieHelper|AuthTktAuthenticationPolicy|CookieCSRFStoragePolicy|SessionMiddleware)\b/;
 
 const setting = ['set_cookie', 'set_secure_cookie', 'set_signed_cookie'];
 /** What sets cookies later, by the flags it is made with. Source: Pyramid's and Starlette's reference. */
@@ -40,7 +40,7 @@ export const cookieWithoutSecure = pythonRule({
       look.report(call.node, { message: 'Without `secure`' });
   }),
   assigned(target, _value, node, _inside, look) {
-    if (/(SESSION|CSRF|REMEMBER|LANGUAGE)_COOKIE_SECURE["'\]]*$/.test(target) && isOff(node, look))
+    if (/(SESSION|CSRF|REMEMBER)_COOKIE_SECURE["'\]]*$/.test(target) && isOff(node, look))
       look.report(node, { confidence: 'likely', message: `\`${target}\` is switched off` });
   },
 });
@@ -69,7 +69,7 @@ export const cookieWithoutHttponly = pythonRule({
       look.report(call.node, { message: 'Without `httponly`' });
   }),
   assigned(target, _value, node, _inside, look) {
-    if (/(SESSION|REMEMBER|LANGUAGE)_COOKIE_HTTPONLY["'\]]*$/.test(target) && isOff(node, look))
+    if (/(SESSION|REMEMBER)_COOKIE_HTTPONLY["'\]]*$/.test(target) && isOff(node, look))
       look.report(node, { confidence: 'likely', message: `\`${target}\` is switched off` });
   },
 });

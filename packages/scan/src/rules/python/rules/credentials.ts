@@ -28,6 +28,8 @@ export const keyInCode = pythonRule({
   calls: forEach(['encode', 'decode'], (call: Call, look: Look) => {
     if (!/(^|\.)(jwt|jose\.jwt|authlib\.jose\.jwt)\.(encode|decode)$/.test(call.name)) return;
     const key = argument(call, 1, 'key');
+    // A key by its name is reported where it is written.
+    if (key && secretName.test(look.textOf(key.node))) return;
     if (key && key.value.text !== null && key.value.text !== '' && !/^-----BEGIN PUBLIC/.test(key.value.text))
       look.report(call.node, { message: 'The key of the token stands in the code' });
   }),

@@ -1,5 +1,5 @@
-import { argument } from '../flow/call.ts';
-import { example, type Look, type PythonRule, pythonRule } from '../python-rule.ts';
+import { argument, type Call } from '../flow/call.ts';
+import { example, forEach, type Look, type PythonRule, pythonRule } from '../python-rule.ts';
 import { around, childOf, type PyNode } from '../syntax.ts';
 
 /** What Django itself puts into the template of a function. Source: Django, Query Expressions, `Func`. */
@@ -85,17 +85,18 @@ export const postAfterValidation = pythonRule({
   ],
   ofRequests: true,
   words: /\.is_valid\(\)/,
-  uses: {
-    POST(name, node, look) {
-      const outer = node.parent;
-      const isRead =
-        outer?.type === 'subscript' ||
-        (outer?.type === 'attribute' && /\.get(list)?$/.test(look.textOf(outer)));
-      if (name.endsWith('request.POST') && isRead && isAfterCheck(node, look))
-        look.report(outer, { message: 'The form has checked another value than this one' });
-    },
+  subscripted(of, _indexes, node, look) {
+    if (/(^|\.)request\.POST$/.test(of.name)) reportUnchecked(node, look);
   },
+  calls: forEach(['get', 'getlist'], (call: Call, look: Look) => {
+    if (/(^|\.)request\.POST$/.test(call.receiver?.name ?? '')) reportUnchecked(call.node, look);
+  }),
 });
+
+function reportUnchecked(node: PyNode, look: Look): void {
+  if (isAfterCheck(node, look))
+    look.report(node, { message: 'The form has checked another value than this one' });
+}
 
 function isAfterCheck(node: PyNode, look: Look): boolean {
   for (let at = around(node, 'if_statement'); at; at = around(at, 'if_statement')) {

@@ -1,5 +1,5 @@
 import { argument, type Call, givenValue, isKeyword } from '../flow/call.ts';
-import { judgeOutside } from '../judge.ts';
+import { judge, judgeOutside } from '../judge.ts';
 import { example, forEach, type Look, type PythonRule, pythonRule } from '../python-rule.ts';
 import { childOf, childrenOf } from '../syntax.ts';
 
@@ -15,7 +15,7 @@ export const xmlEntities = pythonRule({
   confidence: 'review',
   weakness: ['CWE-611', 'CWE-776'],
   kind: 'security',
-  what: '`lxml` with `resolve_entities=True`, xml.sax with external entities switched on, or a parser of the standard library over part of a request.',
+  what: '`lxml` with `resolve_entities=True`, xml.sax with external entities switched on, or a parser of the standard library over a document that is not known.',
   why: 'Entities can name files of the machine, and ten nested ones fill its memory.',
   fix: 'Use `defusedxml`.',
   aliases: ['B313', 'B314', 'B318', 'B319', 'B320', 'B405', 'S314', 'S318', 'S319', 'S320'],
@@ -64,9 +64,14 @@ export const xmlEntities = pythonRule({
         });
     },
     ...forEach(['parse', 'fromstring', 'iterparse', 'XML', 'parseString'], (call: Call, look: Look) => {
-      const judged = standard.test(call.name) ? judgeOutside(givenValue(call, 0), 'web') : null;
+      const judged = standard.test(call.name) ? judge(givenValue(call, 0)) : null;
       if (!judged) return;
-      look.report(call.node, { ...judged.seen, message: `The document ${judged.whence}` });
+      const isSent = judged.seen.taint?.origin === 'web';
+      look.report(call.node, {
+        ...judged.seen,
+        ...(isSent ? {} : { severity: 'low' as const }),
+        message: `The document ${judged.whence}; nested entities in it can fill the memory`,
+      });
     }),
     ...forEach(['SimpleXMLRPCServer', 'DocXMLRPCServer'], (call: Call, look: Look) => {
       if (/^(xmlrpc\.server|SimpleXMLRPCServer)\./.test(call.name))

@@ -74,11 +74,17 @@ export const pageOfInput = pythonRule({
         reportPage(givenValue(call, 0), call.node, look);
     },
   },
+  assigned(target, value, node, _inside, look) {
+    if (/(^|[._])(response|resp|res|r)\.(body|text|unicode_body|content|data)$/.test(target))
+      reportPage(value, node, look);
+  },
   returned(value, node, inside, look) {
+    // FastAPI answers in JSON unless it is told otherwise.
+    if (/\bfastapi\b/.test(look.file.text) && !/\bHTMLResponse\b/.test(look.file.text)) return;
     if (
       inside.decorators.some((decorator) => /route|\.(get|post)$/.test(decorator)) &&
-      (value.built || value.taint?.origin === 'web') &&
-      !/dictionary|call|list/.test(node.type)
+      (value.built || (value.taint?.origin === 'web' && node.type !== 'call')) &&
+      !/dictionary|list/.test(node.type)
     )
       reportPage(value, node, look);
   },

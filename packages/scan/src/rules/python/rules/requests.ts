@@ -1,6 +1,6 @@
 import { argument, type Call, givenValue } from '../flow/call.ts';
-import type { Value } from '../flow/value.ts';
-import { judgeOutside } from '../judge.ts';
+import type { Taint, Value } from '../flow/value.ts';
+import { type Judgement, judgeOutside } from '../judge.ts';
 import { example, forEach, type Look, type PythonRule, pythonRule } from '../python-rule.ts';
 
 const fetching =
@@ -117,13 +117,70 @@ export const hostOfInput = pythonRule({
 });
 
 function reportHost(value: Value, node: Parameters<Look['report']>[0], look: Look): void {
-  const judged = judgeOutside(value, 'web');
-  if (!judged || !value.built || !/[a-z]:\/\/[^/?#\s"'<>]*$/i.test(value.prefix)) return;
+  const judged = hostJudged(value);
+  if (!judged || isOwnHost(value)) return;
   look.report(node, {
     ...judged.seen,
     confidence: 'review',
     message: `The host of this address ${judged.whence}`,
   });
+}
+
+/** Of an address that has part of a request where its host stands. */
+const hostJudged = (value: Value): Judgement | null =>
+  value.built && /[a-z]:\/\/[^/?#\s"'<>]*$/i.test(value.prefix) ? judgeOutside(value, 'web') : null;
+
+const isOwnHost = ({ taint }: Value): boolean =>
+  /request\.(host|headers|META|get_host|host_url|url_root)\b/.test(firstStep(taint)) &&
+  /\bhost/i.test(firstStep(taint));
+
+export const hostHeader = pythonRule({
+  id: 'python/host-header-in-address',
+  title: 'Address made with the Host header',
+  severity: 'medium',
+  confidence: 'review',
+  weakness: ['CWE-644', 'CWE-20'],
+  kind: 'security',
+  what: 'An address is put together with `request.host`, `get_host()` or the header `Host`.',
+  why: 'Whoever asks chooses that header: a password reset mailed with such an address leads to their server.',
+  fix: 'Take the name of the site from the configuration; set `ALLOWED_HOSTS` (Django) or `trusted_hosts` (Flask).',
+  bad: [
+    example(
+      'from flask import request',
+      'def reset(mail):',
+      '    send(mail, "https://" + request.host + "/reset")',
+    ),
+  ],
+  good: [
+    example('from flask import url_for', 'def reset(mail):', '    send(mail, SITE + url_for("reset"))'),
+    example('from flask import request', 'def is_own():', '    return request.host in hosts'),
+  ],
+  references: ['https://flask.palletsprojects.com/en/stable/config/#TRUSTED_HOSTS'],
+  ofRequests: true,
+  words: /https?:\/\/|\bhost_url\b|\burl_root\b/,
+  assigned(_target, value, node, _inside, look) {
+    reportHostHeader(value, node.children.at(-1) ?? node, look);
+  },
+  returned(value, node, _inside, look) {
+    reportHostHeader(value, node, look);
+  },
+  calls: {
+    '*': (call, look) => {
+      for (const { value, node } of call.arguments) reportHostHeader(value, node, look);
+    },
+  },
+});
+
+function reportHostHeader(value: Value, node: Parameters<Look['report']>[0], look: Look): void {
+  const judged = hostJudged(value);
+  if (!judged || !isOwnHost(value)) return;
+  look.report(node, { ...judged.seen, confidence: 'review', message: 'Whoever asks chooses this host' });
+}
+
+function firstStep(taint: Taint | null): string {
+  let first = taint?.step ?? null;
+  while (first?.before) first = first.before;
+  return first?.message ?? '';
 }
 
 const redirecting =
@@ -184,15 +241,17 @@ export const redirectToInput = pythonRule({
       if (!redirecting.test(call.name)) return;
       const target = argument(call, 0, 'location') ?? argument(call, 0, 'url') ?? argument(call, 0, 'to');
       const judged = target && judgeOutside(target.value, 'web');
-      if (!judged || !hostIsFree(target.value) || isOwnAddress(judged.seen.taint?.step.message ?? '')) return;
+      if (!judged || !hostIsFree(target.value) || isOwnAddress(judged.seen.taint)) return;
       look.report(call.node, { ...judged.seen, message: `Where this leads to ${judged.whence}` });
     },
   ),
 });
 
 /** The address of the request itself stays on this site. */
-const isOwnAddress = (message: string): boolean =>
-  /request\.(path|full_path|get_full_path|path_info)\b/.test(message);
+const isOwnAddress = (taint: Taint | null): boolean =>
+  /request\.(path|full_path|get_full_path|path_info|url|base_url|get_host|build_absolute_uri)\b/.test(
+    firstStep(taint),
+  );
 
 export const urlopenOfValue = pythonRule({
   id: 'python/urlopen-of-value',
@@ -242,6 +301,7 @@ export const urlopenOfValue = pythonRule({
 export const requestRules: readonly PythonRule[] = [
   fetchOfInput,
   hostOfInput,
+  hostHeader,
   redirectToInput,
   urlopenOfValue,
 ];
