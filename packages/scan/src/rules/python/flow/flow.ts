@@ -2,7 +2,7 @@ import { childOf, childrenOf, type PyNode, type PyTree } from '../syntax.ts';
 import type { Argument, Call, FunctionInside } from './call.ts';
 import { Expressions } from './expressions.ts';
 import { guardsOf } from './guards.ts';
-import { importsOf } from './imports.ts';
+import { importsIn, importsOf } from './imports.ts';
 import { type OwnFunction, OwnFunctions } from './own-functions.ts';
 import { clean, Scope } from './scope.ts';
 import { parameterOrigin } from './sources.ts';
@@ -46,6 +46,7 @@ class Flow {
   readonly #watcher: Watcher;
   readonly #expressions: Expressions;
   readonly #functions: OwnFunctions;
+  readonly #imports: ReadonlyMap<string, string>;
   readonly #selves = new Map<string, Map<string, Value>>();
   readonly #module = new Scope(null);
   #followed = 0;
@@ -56,7 +57,8 @@ class Flow {
     this.#text = text;
     this.#watcher = watcher;
     this.#functions = new OwnFunctions(tree, this.#textOf);
-    this.#expressions = new Expressions(text, importsOf(tree, this.#textOf), this.#functions, watcher, {
+    this.#imports = importsOf(tree, this.#textOf);
+    this.#expressions = new Expressions(text, this.#imports, this.#functions, watcher, {
       inside: () => this.#frame.inside,
       className: () => this.#frame.className,
       follow: (own, call, scope) => this.#follow(own, call, scope),
@@ -116,6 +118,10 @@ class Flow {
         return this.#try(node, scope, later);
       case 'match_statement':
         return this.#match(node, scope, later);
+      case 'import_statement':
+      case 'import_from_statement':
+        this.#import(node, scope);
+        return false;
       case 'function_definition':
       case 'class_definition':
         later.push(node);
@@ -134,6 +140,13 @@ class Flow {
         for (const child of node.children) this.#expressions.evaluate(child, scope);
         return false;
     }
+  }
+
+  /** Inside a function a name can mean something else than in the rest of the file. */
+  #import(node: PyNode, scope: Scope): void {
+    if (!this.#frame.inside) return;
+    for (const [local, meaning] of importsIn(node, this.#textOf))
+      if (this.#imports.get(local) !== meaning) scope.set(local, { ...unknownValue, name: meaning });
   }
 
   #inner(block: PyNode | null, scope: Scope, later: PyNode[]): boolean {

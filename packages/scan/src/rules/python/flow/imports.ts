@@ -6,13 +6,18 @@ import { childOf, childrenOf, type PyNode, type PyTree } from '../syntax.ts';
  */
 export function importsOf(tree: PyTree, textOf: (node: PyNode) => string): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
-  for (const node of tree.ofType('import_statement'))
-    for (const name of childrenOf(node, 'name')) addImport(names, name, null, textOf);
-  for (const node of tree.ofType('import_from_statement')) {
-    const module = childOf(node, 'module_name');
-    const from = module ? textOf(module).replace(/^\.+/, '') : '';
-    for (const name of childrenOf(node, 'name')) addImport(names, name, from, textOf);
-  }
+  for (const node of [...tree.ofType('import_statement'), ...tree.ofType('import_from_statement')])
+    for (const [local, meaning] of importsIn(node, textOf)) if (!names.has(local)) names.set(local, meaning);
+  return names;
+}
+
+/** The same, of one statement. */
+export function importsIn(node: PyNode, textOf: (node: PyNode) => string): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  const module = childOf(node, 'module_name');
+  const from = module ? textOf(module).replace(/^\.+/, '') : '';
+  for (const name of childrenOf(node, 'name'))
+    addImport(names, name, node.type === 'import_from_statement' ? from : null, textOf);
   return names;
 }
 
@@ -31,5 +36,5 @@ function addImport(
   // `import os.path` binds `os`.
   const root = name.split('.', 1)[0] ?? name;
   const [local, meaning] = alias ? [textOf(alias), dotted] : from === null ? [root, root] : [name, dotted];
-  if (!names.has(local)) names.set(local, meaning);
+  names.set(local, meaning);
 }

@@ -30,6 +30,8 @@ export function resultOf(call: Call, textOf: (node: PyNode) => string): Value {
   const looked = lookedUpName(call);
   if (looked !== null) return { ...unknownValue, name: looked };
   const { receiver } = call;
+  // `sql.SQL("…").format(…)` of psycopg and `Markup("…").format(…)` quote what they are given.
+  if (call.method === 'format' && /(^|\.)(SQL|Markup)\(\)$/.test(receiver?.name ?? '')) return harmlessValue;
   if (call.method === 'format' && receiver) return format(receiver, '{', values);
   const all = receiver ? [receiver, ...values] : values;
   if (isPassing(call.name)) return passed(call, all);

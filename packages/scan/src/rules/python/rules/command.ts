@@ -1,7 +1,7 @@
 import { argument, type Call, givenValue, hasSpread, isKeyword } from '../flow/call.ts';
 import type { Value } from '../flow/value.ts';
 import { judge, judgeOutside } from '../judge.ts';
-import { example, forEach, type Look, type PythonRule, pythonRule } from '../python-rule.ts';
+import { example, forEach, type Look, type PythonRule, pythonRule, type Seen } from '../python-rule.ts';
 
 const running = ['run', 'call', 'check_call', 'check_output', 'Popen'];
 const isSubprocess = (call: Call): boolean => /^subprocess\.|^subprocess32\./.test(call.name);
@@ -135,8 +135,12 @@ export const processOfInput = pythonRule({
         );
     },
     ...forEach(running, (call: Call, look: Look) => {
-      if (isSubprocess(call) && !withShell(call, look))
-        reportProcess(call, look, [givenValue(call, 0, 'args')]);
+      if (!isSubprocess(call) || withShell(call, look)) return;
+      const given = argument(call, 0, 'args');
+      if (!given) return;
+      // One string is the name of one program, but on Windows what follows its first word are arguments.
+      const isOneName = given.value.prefix !== '' && !/^(list|tuple)$/.test(given.node.type);
+      reportProcess(call, look, [given.value], isOneName ? { confidence: 'review', severity: 'medium' } : {});
     }),
     ...forEach(
       [
@@ -178,12 +182,12 @@ export const processOfInput = pythonRule({
   },
 });
 
-function reportProcess(call: Call, look: Look, values: readonly Value[]): void {
+function reportProcess(call: Call, look: Look, values: readonly Value[], milder: Partial<Seen> = {}): void {
   for (const value of values) {
     const judged = judgeOutside(value, 'web', 'local');
     // The environment handed on is what every process has.
     if (!judged || value.name === 'os.environ') continue;
-    look.report(call.node, { ...judged.seen, message: `What is started here ${judged.whence}` });
+    look.report(call.node, { ...judged.seen, ...milder, message: `What is started here ${judged.whence}` });
     return;
   }
 }
@@ -247,7 +251,41 @@ export const reverseShell = pythonRule({
   },
 });
 
+export const containerOfValue = pythonRule({
+  id: 'python/container-of-value',
+  title: 'Container started from an image that is not in the code',
+  severity: 'medium',
+  confidence: 'review',
+  weakness: ['CWE-250'],
+  kind: 'security',
+  what: '`containers.run` or `containers.create` of Docker’s SDK gets an image, or a command, that is not in the code.',
+  why: 'Whoever chooses the image runs what they like, with whatever the container is given: networks, volumes, the daemon itself.',
+  fix: 'Choose the image from a list of your own, by digest, and start it with as few rights as it needs.',
+  bad: [
+    example(
+      'import docker',
+      'client = docker.from_env()',
+      'def start(image):',
+      '    client.containers.run(image)',
+    ),
+  ],
+  good: [
+    example('import docker', 'client = docker.from_env()', 'client.containers.run("alpine:3.20", "date")'),
+  ],
+  references: ['https://docker-py.readthedocs.io/en/stable/containers.html'],
+  words: /\bdocker\b/,
+  calls: forEach(['run', 'create'], (call: Call, look: Look) => {
+    if (!/(^|\.)containers\.(run|create)$/.test(call.name)) return;
+    for (const given of [argument(call, 0, 'image'), argument(call, 1, 'command')]) {
+      const judged = given && judge(given.value);
+      if (judged)
+        return look.report(call.node, { ...judged.seen, message: `What runs here ${judged.whence}` });
+    }
+  }),
+});
+
 export const commandRules: readonly PythonRule[] = [
+  containerOfValue,
   shellCommand,
   processOfInput,
   wildcardArgument,

@@ -90,6 +90,44 @@ export const xmlEntities = pythonRule({
   },
 });
 
+export const callMarkup = pythonRule({
+  id: 'python/twiml-of-value',
+  title: 'Instructions for a phone call put together from values',
+  severity: 'medium',
+  confidence: 'review',
+  weakness: ['CWE-91'],
+  kind: 'security',
+  what: 'The `twiml` of a call of Twilio is a string made by `+`, `%`, `format` or an f-string.',
+  why: 'A value with `</Say><Dial>…` in it makes the call dial other numbers at your cost.',
+  fix: 'Build it with `twilio.twiml.voice_response.VoiceResponse`, which escapes.',
+  bad: [
+    example(
+      'def ring(client, text):',
+      '    client.calls.create(twiml=f"<Response><Say>{text}</Say></Response>")',
+    ),
+  ],
+  good: [
+    example(
+      'from twilio.twiml.voice_response import VoiceResponse',
+      'def ring(client, text):',
+      '    answer = VoiceResponse()',
+      '    answer.say(text)',
+      '    client.calls.create(twiml=str(answer))',
+    ),
+  ],
+  references: ['https://www.twilio.com/docs/voice/twiml'],
+  words: /\btwiml\b/,
+  calls: {
+    create(call, look) {
+      const given = argument(call, -1, 'twiml');
+      if (!given?.value.built || !given.value.prefix.startsWith('<')) return;
+      const judged = judge(given.value);
+      if (judged)
+        look.report(given.node, { ...judged.seen, message: `Part of the instructions ${judged.whence}` });
+    },
+  },
+});
+
 export const csvFormula = pythonRule({
   id: 'python/csv-formula',
   title: 'Table with part of a request in it',
@@ -155,8 +193,9 @@ export const nanOfInput = pythonRule({
   ofRequests: true,
   words: /\b(float|bool|complex)\b/,
   calls: forEach(['float', 'bool', 'complex'], (call: Call, look: Look) => {
-    if (!/^(float|bool|complex)$/.test(call.name) || /\b(isnan|isfinite)\b|["']nan["']/.test(look.file.text))
-      return;
+    if (!/^(float|bool|complex)$/.test(call.name)) return;
+    const around = call.inside ? look.textOf(call.inside.node) : look.file.text;
+    if (/\b(isnan|isfinite)\b|["']nan["']/.test(around)) return;
     const judged = judgeOutside(givenValue(call, 0), 'web');
     const outer = call.node.parent?.parent;
     if (outer?.type === 'call' && /^int\(/.test(look.textOf(outer))) return;
@@ -165,4 +204,4 @@ export const nanOfInput = pythonRule({
   }),
 });
 
-export const documentRules: readonly PythonRule[] = [xmlEntities, csvFormula, nanOfInput];
+export const documentRules: readonly PythonRule[] = [xmlEntities, callMarkup, csvFormula, nanOfInput];

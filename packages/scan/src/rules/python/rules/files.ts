@@ -10,7 +10,7 @@ export const pathOfInput = pythonRule({
   title: 'File chosen by a request',
   severity: 'high',
   confidence: 'likely',
-  weakness: ['CWE-22'],
+  weakness: ['CWE-22', 'CWE-73'],
   kind: 'security',
   what: 'A file is opened, sent or removed whose path has part of a request in it.',
   why: 'With `../../etc/passwd`, or an absolute path that `os.path.join` takes over, any file of the machine is meant.',

@@ -79,6 +79,10 @@ export const pageOfInput = pythonRule({
       reportPage(value, node, look);
   },
   returned(value, node, inside, look) {
+    // AWS Lambda's answer is a dictionary.
+    if (node.type === 'dictionary' && /["']text\/html/i.test(look.textOf(node)))
+      for (const pair of node.children)
+        if (/^["']body["']\s*:/.test(look.textOf(pair))) reportPage(value, pair, look);
     // FastAPI answers in JSON unless it is told otherwise.
     if (/\bfastapi\b/.test(look.file.text) && !/\bHTMLResponse\b/.test(look.file.text)) return;
     if (

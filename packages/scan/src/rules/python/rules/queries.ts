@@ -150,7 +150,10 @@ export const sqlString = pythonRule({
         const value = givenValue(call, 0);
         if (!/session|query|sqlalchemy|select\(\)/.test(call.name)) return;
         // A name that a request gives whole is taken for a column of it, or for text.
-        const isWhole = value.taint?.origin === 'web' && call.method !== 'filter';
+        const isWhole =
+          value.taint?.origin === 'web' &&
+          call.method !== 'filter' &&
+          !/(^|\.)(text|column|literal_column|desc|asc)\(\)$/.test(value.name);
         if (isWhole || (value.built && value.prefix !== ''))
           reportStatement(call, value, look, { plain: true });
       },

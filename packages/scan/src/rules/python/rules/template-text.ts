@@ -1,4 +1,5 @@
 import { argument, type Call, givenValue } from '../flow/call.ts';
+import { clip } from '../flow/dotted-name.ts';
 import type { Value } from '../flow/value.ts';
 import { judge, judgeOutside } from '../judge.ts';
 import { example, forEach, type Look, type PythonRule, pythonRule } from '../python-rule.ts';
@@ -50,6 +51,9 @@ function reportTemplate(call: Call, value: Value, look: Look, always: boolean): 
   look.report(call.node, { ...judged.seen, message: `The text of this template ${judged.whence}` });
 }
 
+/** How a file name ends that is put together: `name + ".txt"`, `"%s.txt" % name`, `f"{name}.txt"`. */
+const writtenEnding = /(\.\w+)["']\s*(?:%\s*[\w.]+|\.format\([^()]*\))?$/;
+
 export const autoescapeOff = pythonRule({
   id: 'python/autoescape-off',
   title: 'Templates that do not escape',
@@ -95,10 +99,16 @@ export const autoescapeOff = pythonRule({
       });
     }),
     render_template(call, look) {
-      const name = argument(call, 0)?.value.text ?? null;
-      if (!/(^|\.)flask\.render_template$/.test(call.name)) return;
-      if (name !== null && name !== '' && !/\.(html?|xml|xhtml|svg)$/i.test(name))
-        look.report(call.node, { confidence: 'review', message: `Flask does not escape in \`${name}\`` });
+      const given = argument(call, 0);
+      // Without values there is nothing to escape.
+      if (call.name !== 'flask.render_template' || !given || call.arguments.length < 2) return;
+      const name = given.value.text ?? look.textOf(given.node);
+      const ending = given.value.text === null ? writtenEnding.exec(name)?.[1] : /\.\w+$/.exec(name)?.[0];
+      if (ending !== undefined && !/^\.(html?|xml|xhtml|svg)$/i.test(ending))
+        look.report(call.node, {
+          confidence: 'review',
+          message: `Flask does not escape in \`${clip(name)}\``,
+        });
     },
     ...forEach(['Template', 'TemplateLookup'], (call: Call, look: Look) => {
       if (!/^mako\.(template|lookup)\.(Template|TemplateLookup)$/.test(call.name)) return;

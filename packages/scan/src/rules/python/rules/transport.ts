@@ -225,7 +225,7 @@ export const clearAddress = pythonRule({
     example('import urllib.request', 'urllib.request.urlopen("https://example.org/data.json")'),
     example('import urllib.request', 'urllib.request.urlopen("http://localhost:8000/")'),
   ],
-  words: /\b(http|ftp):\/\/|\bHTTPConnection(Pool)?\b/,
+  words: /\b(http|ftp):\/\/|\bHTTPConnection(Pool)?\b|\brequire_encryption\b/,
   calls: {
     ...forEach(
       [
@@ -250,11 +250,8 @@ export const clearAddress = pythonRule({
           )
         )
           return;
-        const value = givenValue(
-          call,
-          call.method === 'request' ? 1 : 0,
-          call.method === 'request' ? 'url' : 'fullurl',
-        );
+        const isAfterMethod = call.method === 'request' || call.name === 'requests.Request';
+        const value = givenValue(call, isAfterMethod ? 1 : 0, isAfterMethod ? 'url' : 'fullurl');
         const address = argument(call, -1, 'url')?.value ?? value;
         const known = address.text ?? (address.prefix || (address.fallback?.text ?? ''));
         if (isClear(known))
@@ -263,6 +260,11 @@ export const clearAddress = pythonRule({
           });
       },
     ),
+    // Dask's workers and scheduler.
+    Security(call, look) {
+      if (isKeyword(call, 'require_encryption', 'False', look.textOf))
+        look.report(call.node, { message: 'Connections need not be encrypted' });
+    },
     ...forEach(['HTTPConnectionPool', 'HTTPConnection'], (call: Call, look: Look) => {
       if (!/^(urllib3|http\.client|httplib|six\.moves\.http_client)\./.test(call.name)) return;
       const host = givenValue(call, 0, 'host').text;
