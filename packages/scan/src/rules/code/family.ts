@@ -1,21 +1,21 @@
 import type { Node } from 'oxc-parser';
 import type { Family, Found, Skipped } from '../../engine/family.ts';
 import { ParseFailure, type SourceFile } from '../../engine/file.ts';
-import { alternatives } from './alternatives.ts';
-import type { CallLook, CodeRule } from './code-rule.ts';
+import type { CallLook, CodeRule, Look } from './code-rule.ts';
 import { sourceWords } from './flow/sources.ts';
 import { lookFor } from './look.ts';
 import type { Code, SeenType } from './program/code.ts';
 import { codeModel } from './program/code-model.ts';
 import { nameOf } from './program/names.ts';
-import { calledName } from './program/node.ts';
+import { type Call, calledName } from './program/node.ts';
 import { codeRules, textRules } from './rules.ts';
+import { type WordSearch, wordSearch } from './word-search.ts';
 
-type NodeLook = (node: Node, look: ReturnType<typeof lookFor>) => void;
+type NodeLook = (node: Node, look: Look) => void;
 
 /**
  * All rules in one pass: a file is parsed only where a word of some rule stands in it, its tree is walked once, and
- * each node is shown to the rules that asked for its type or the name it calls.
+ * each node is shown to those of these rules that asked for its type or the name it calls.
  */
 export const codeFamily: Family = {
   name: 'code',
@@ -26,9 +26,10 @@ export const codeFamily: Family = {
       attempt(rule, file, skipped, () => rule.check(file, (place) => found(rule, file, place)));
     }
     // Declarations of types run nothing.
-    if (file.type === 'template' || /\.d\.[cm]?ts$/.test(file.path) || !mayHit(file.text)) return;
-    const code = read(file, skipped);
-    if (code) show(code, file, found, skipped);
+    if (file.type === 'template' || /\.d\.[cm]?ts$/.test(file.path)) return;
+    const concern = concernOf(file);
+    const code = concern.rules.size > 0 ? read(file, skipped) : null;
+    if (code) show(code, file, concern, found, skipped);
   },
   checkProject: () => undefined,
 };
@@ -49,14 +50,26 @@ function read(file: SourceFile, skipped: Skipped): Code | null {
   }
 }
 
-const anyOf = (words: readonly string[]): RegExp | null =>
-  words.length === 0 ? null : new RegExp(alternatives([...new Set(words)]));
+interface Concern {
+  /** Those of which a word stands in the file. */
+  readonly rules: ReadonlySet<CodeRule>;
+  readonly hasSource: boolean;
+}
 
-const alone = anyOf(codeRules.flatMap((rule) => (rule.needsSource ? (rule.wordsAlone ?? []) : rule.words)));
-const withSource = anyOf(codeRules.flatMap((rule) => (rule.needsSource ? rule.words : [])));
+let search: WordSearch | undefined;
 
-const mayHit = (text: string): boolean =>
-  (alone?.test(text) ?? false) || (sourceWords.test(text) && (withSource?.test(text) ?? false));
+function concernOf(file: SourceFile): Concern {
+  search ??= wordSearch([
+    ...sourceWords,
+    ...codeRules.flatMap(({ words, wordsAlone = [] }) => [...words, ...wordsAlone]),
+  ]);
+  const occurs = search(file);
+  const hasSource = sourceWords.some(occurs);
+  const rules = codeRules.filter(({ words, wordsAlone, needsSource }) =>
+    needsSource ? wordsAlone?.some(occurs) || (hasSource && words.some(occurs)) : words.some(occurs),
+  );
+  return { rules: new Set(rules), hasSource };
+}
 
 const nodeLooks = new Map<SeenType, { rule: CodeRule; look: NodeLook }[]>();
 const callLooks = new Map<string, { rule: CodeRule; of: ReadonlySet<string>; look: CallLook['look'] }[]>();
@@ -78,23 +91,46 @@ function add<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   else map.set(key, [value]);
 }
 
-function show(code: Code, file: SourceFile, found: Found, skipped: Skipped): void {
-  const seen = new Set<string>();
-  const hasSource = sourceWords.test(file.text);
-  const lookAs = (rule: CodeRule) => lookFor(rule, code, file, found, seen, hasSource);
-  for (const [type, looks] of nodeLooks)
+function show(code: Code, file: SourceFile, concern: Concern, found: Found, skipped: Skipped): void {
+  const looks = looksAt(code, file, concern, found);
+  for (const [type, all] of nodeLooks) {
+    const asked = all.filter(({ rule }) => concern.rules.has(rule));
+    if (asked.length === 0) continue;
     for (const node of code.byType.get(type) ?? [])
-      for (const { rule, look } of looks) attempt(rule, file, skipped, () => look(node, lookAs(rule)));
+      for (const { rule, look } of asked) attempt(rule, file, skipped, look, node, looks(rule));
+  }
   for (const type of ['CallExpression', 'NewExpression'] as const)
     for (const call of code.byType.get(type) ?? [])
       if (call.type === 'CallExpression' || call.type === 'NewExpression')
-        showCall(code, call, (rule, look) => attempt(rule, file, skipped, () => look(lookAs(rule))));
+        showCall(code, call, file, concern, skipped, looks);
+}
+
+/** One look a rule, made when it is first needed. */
+function looksAt(
+  code: Code,
+  file: SourceFile,
+  { hasSource }: Concern,
+  found: Found,
+): (rule: CodeRule) => Look {
+  const seen = new Set<string>();
+  const looks = new Map<CodeRule, Look>();
+  return (rule) => {
+    let look = looks.get(rule);
+    if (!look) {
+      look = lookFor(rule, code, file, found, seen, hasSource);
+      looks.set(rule, look);
+    }
+    return look;
+  };
 }
 
 function showCall(
   code: Code,
-  call: import('./program/node.ts').Call,
-  run: (rule: CodeRule, look: (look: ReturnType<typeof lookFor>) => void) => void,
+  call: Call,
+  file: SourceFile,
+  { rules }: Concern,
+  skipped: Skipped,
+  looks: (rule: CodeRule) => Look,
 ): void {
   const called = calledName(call);
   // A method keeps its name through imports; a function may be renamed.
@@ -103,12 +139,19 @@ function showCall(
   if (name === null) return;
   const last = lastName(name);
   for (const { rule, of, look } of callLooks.get(last) ?? [])
-    if (of.has(name) || (of.has(`*.${last}`) && isMember)) run(rule, (given) => look(call, given, name));
+    if (rules.has(rule) && (of.has(name) || (isMember && of.has(`*.${last}`))))
+      attempt(rule, file, skipped, look, call, looks(rule), name);
 }
 
-function attempt(rule: { readonly id: string }, file: SourceFile, skipped: Skipped, work: () => void): void {
+function attempt<T extends unknown[]>(
+  rule: { readonly id: string },
+  file: SourceFile,
+  skipped: Skipped,
+  work: (...given: T) => void,
+  ...given: T
+): void {
   try {
-    work();
+    work(...given);
   } catch (error) {
     // One rule that stumbles over one file must not silence the others; the note says what was not checked.
     const why = error instanceof Error ? error.message : String(error);

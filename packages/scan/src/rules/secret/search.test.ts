@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { SourceFile } from '../../engine/file.ts';
+import { keywordAutomaton, keywordSearch } from '../keyword-search.ts';
 import { entropyOf } from './entropy.ts';
 import { secretFamily } from './family.ts';
-import { keywordAutomaton, keywordSearch } from './keyword-search.ts';
 import { isPlaceholder } from './placeholder.ts';
 import { redact } from './redact.ts';
 import { base64, hex, lower, mixed, url } from './shape.ts';

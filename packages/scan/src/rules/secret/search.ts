@@ -1,6 +1,6 @@
 import type { SourceFile } from '../../engine/file.ts';
+import { keywordSearch } from '../keyword-search.ts';
 import { entropyOf } from './entropy.ts';
-import { keywordSearch } from './keyword-search.ts';
 import { isPlaceholder } from './placeholder.ts';
 import { isPublishedSample } from './published-samples.ts';
 import type { SecretRule } from './secret-rule.ts';

@@ -12,27 +12,25 @@ export interface Source {
 
 const remote = (what: string): Source => ({ origin: 'remote', what });
 
-/** Text of this kind stands in every file that has a remote source. */
-export const sourceWords = new RegExp(
-  [
-    '\\breq\\b',
-    '\\brequest\\s*\\.\\s*(?:query|body|params|headers?|cookies|url|nextUrl|json|text|formData|payload|files?|hostname|path|get)\\b',
-    '\\} = (?:await )?(?:request|ctx|context|event)\\b',
-    ',\\s*_?(?:res|response|reply|resp)\\b',
-    ':\\s*[\\w.]*(?:Request|MessageEvent|APIGateway\\w+|KoaContext|ParameterizedContext|FunctionArgs)\\b',
-    '@(?:Body|Query|Params?|Headers|Req|Request|Cookies|Args|MessageBody|QueryParams?|BodyParam)\\(',
-    '\\b(?:ctx|context)\\s*\\.\\s*(?:query|querystring|params|request|req|headers?|get|path|url|cookies)\\b',
-    '(?:\\bapp|[rR]outer)\\s*\\.\\s*(?:get|post|put|patch|delete|all|use)\\(\\s*["\'`/]',
-    '\\blocation\\s*\\.\\s*(?:search|hash|href|pathname|toString)|(?:window|document|self|top|parent)\\.location\\b|[(=]\\s*location\\s*[;),]',
-    'referrer|document\\.(?:documentURI|baseURI|URL)|window\\.name|\\$route\\b',
-    'onmessage|[\'"]message[\'"]',
-    'export[^;\\n]{0,100}\\(\\s*_?(?:event|evt)\\b|exports\\.\\w*[hH]andler',
-    'export\\s+(?:async\\s+)?(?:const|function)\\s+(?:GET|POST|PUT|PATCH|DELETE|loader|action|load|getServerSideProps|handler)\\b',
-    '\\buse(?:Params|Location|SearchParams|Router|Route)\\b|next/headers',
-    'ipcMain|\\b(?:socket|ws|client|conn|connection|sock)\\.on\\(|createServer',
-    '\\b(?:Query|Mutation|Subscription)\\s*:\\s*\\{',
-  ].join('|'),
-);
+/** Text that one of these matches stands in every file that has a remote source. */
+export const sourceWords: readonly string[] = [
+  '\\breq\\b',
+  '\\brequest\\s*\\.\\s*(?:query|body|params|headers?|cookies|url|nextUrl|json|text|formData|payload|files?|hostname|path|get)\\b',
+  '\\} = (?:await )?(?:request|ctx|context|event)\\b',
+  ',\\s*_?(?:res|response|reply|resp)\\b',
+  ':\\s*[\\w.]*(?:Request|MessageEvent|APIGateway\\w+|KoaContext|ParameterizedContext|FunctionArgs)\\b',
+  '@(?:Body|Query|Params?|Headers|Req|Request|Cookies|Args|MessageBody|QueryParams?|BodyParam)\\(',
+  '\\b(?:ctx|context)\\s*\\.\\s*(?:query|querystring|params|request|req|headers?|get|path|url|cookies)\\b',
+  '(?:\\bapp|[rR]outer)\\s*\\.\\s*(?:get|post|put|patch|delete|all|use)\\(\\s*["\'`/]',
+  '\\blocation\\s*\\.\\s*(?:search|hash|href|pathname|toString)|(?:window|document|self|top|parent)\\.location\\b|[(=]\\s*location\\s*[;),]',
+  'referrer|document\\.(?:documentURI|baseURI|URL)|window\\.name|\\$route\\b',
+  'onmessage|[\'"]message[\'"]',
+  'export[^;\\n]{0,100}\\(\\s*_?(?:event|evt)\\b|exports\\.\\w*[hH]andler',
+  'export\\s+(?:async\\s+)?(?:const|function)\\s+(?:GET|POST|PUT|PATCH|DELETE|loader|action|load|getServerSideProps|handler)\\b',
+  '\\buse(?:Params|Location|SearchParams|Router|Route)\\b|next/headers',
+  'ipcMain|\\b(?:socket|ws|client|conn|connection|sock)\\.on\\(|createServer',
+  '\\b(?:Query|Mutation|Subscription)\\s*:\\s*\\{',
+];
 
 /** Is this part of a global something from outside? The path holds the names read from it. */
 export function globalSource(name: string, path: Path): Source | null {

@@ -1,6 +1,14 @@
+/** Characters, as ranges of codes, both ends included. */
+export type Ranges = readonly (readonly [number, number])[];
+
 /** A regular expression as the backtracking matcher sees it. */
 export type Regex =
-  | { readonly kind: 'one'; readonly has: (code: number) => boolean; readonly sample: string }
+  | {
+      readonly kind: 'one';
+      readonly has: (code: number) => boolean;
+      readonly ranges: Ranges;
+      readonly sample: string;
+    }
   | { readonly kind: 'all'; readonly parts: readonly Regex[] }
   | { readonly kind: 'either'; readonly branches: readonly Regex[] }
   | {
@@ -71,8 +79,8 @@ function readAll(reader: Reader): Regex {
 
 function readRepeat(reader: Reader): Regex {
   const body = readAtom(reader);
-  const rest = reader.pattern.slice(reader.at);
-  const found = /^(?:([*+?])|\{(\d+)(?:(,)(\d*))?\})(\??)/.exec(rest);
+  if (!'*+?{'.includes(reader.pattern[reader.at] ?? ' ')) return body;
+  const found = /^(?:([*+?])|\{(\d+)(?:(,)(\d*))?\})(\??)/.exec(reader.pattern.slice(reader.at));
   if (!found) return body;
   reader.at += found[0].length;
   const [, sign, low, comma, high, lazy] = found;
@@ -90,7 +98,7 @@ function readAtom(reader: Reader): Regex {
     case '$':
       return { kind: 'end' };
     case '.':
-      return { kind: 'one', has: (code) => reader.dotAll || (code !== 10 && code !== 13), sample: 'a' };
+      return oneOf(reader.dotAll ? [[0, 0xffff]] : complement(lineBreaks));
     case '(':
       return readGroup(reader);
     case '[':
@@ -112,9 +120,6 @@ function readGroup(reader: Reader): Regex {
   const isLook = /^\?(=|!|<=|<!)$/.test(kind);
   return isLook ? { kind: 'look', body, negative: kind.endsWith('!'), behind: kind.includes('<') } : body;
 }
-
-/** Characters, as ranges of codes. */
-type Ranges = readonly (readonly [number, number])[];
 
 function readSet(reader: Reader): Regex {
   const { pattern } = reader;
@@ -153,6 +158,10 @@ const spaces: Ranges = [
   [9, 13],
   [32, 32],
   [160, 160],
+];
+const lineBreaks: Ranges = [
+  [10, 10],
+  [13, 13],
 ];
 const controls: Readonly<Record<string, number>> = { n: 10, r: 13, t: 9, f: 12, v: 11, '0': 0 };
 
@@ -212,6 +221,13 @@ function complement(ranges: Ranges): Ranges {
 
 function oneOf(ranges: Ranges): Regex {
   const has = (code: number) => ranges.some(([low, high]) => code >= low && code <= high);
-  const liked = [...'a0 A.-/_x'].find((char) => has(char.charCodeAt(0)));
-  return { kind: 'one', has, sample: liked ?? String.fromCharCode(ranges[0]?.[0] ?? 0) };
+  return {
+    kind: 'one',
+    has,
+    ranges,
+    get sample() {
+      const liked = [...'a0 A.-/_x'].find((char) => has(char.charCodeAt(0)));
+      return liked ?? String.fromCharCode(ranges[0]?.[0] ?? 0);
+    },
+  };
 }

@@ -31,6 +31,7 @@ export const evalOfValue = flowRule({
   ],
   words: [
     '\\beval\\s*\\(',
+    '\\(0,\\s*eval\\)',
     '\\bFunction\\s*\\(',
     'execScript',
     'set(?:Timeout|Interval)\\s*\\(\\s*(?:["\\\'`]|[\\w$.]+\\s*\\+)',

@@ -24,7 +24,7 @@ export const moduleOfInput = codeRule({
     },
     { 'locale.js': 'const load = (name) => require(`./locales/${name}.json`);\n' },
   ],
-  words: ['\\brequire\\s*\\(\\s*[^"\'\\s]', '\\bimport\\s*\\(\\s*[^"\'\\s]'],
+  words: ['\\b(?:require|import)\\s*\\(\\s*(?:[^"\'\\s]|["\'][^"\'\\n]{0,100}["\']\\s*\\+)'],
   needsSource: true,
   calls: [
     {

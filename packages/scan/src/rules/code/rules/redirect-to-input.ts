@@ -36,7 +36,7 @@ const rule = flowRule({
     },
     { 'https.js': 'app.use((req, res) => res.redirect(`https://example.org${req.url}`));\n' },
   ],
-  words: ['[rR]edirect', '["\\\']?[lL]ocation["\\\']'],
+  words: ['[rR]edirect', 'writeHead', '["\\\']?[lL]ocation["\\\']'],
   purpose: 'redirect',
   sinks: [
     { of: ['*.redirect', '*.location'], args: [0, 1], when: answers },

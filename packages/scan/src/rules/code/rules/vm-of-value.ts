@@ -30,7 +30,7 @@ export const vmOfValue = flowRule({
   references: ['https://nodejs.org/api/vm.html#vm-executing-javascript'],
   words: [
     '["\\\'](?:node:)?vm2?["\\\']',
-    '["\\\'](?:sandbox|notevil|isolated-vm|static-eval|safe-eval|thenify)["\\\']',
+    '["\\\'](?:sandbox|notevil|isolated-vm|static-eval|safe-eval|thenify|mathjs)["\\\']',
     '\\bVM(?:Script)?\\(',
   ],
   purpose: 'code',
