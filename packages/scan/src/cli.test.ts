@@ -123,7 +123,7 @@ test('a baseline hides what it knows even after it moved, and shows what is new'
 
 test('the last line of the human report counts files, bytes and seconds', async () => {
   const { out } = await scanIn(folderWith({ 'run.js': clean }));
-  expect(out).toMatch(/^no hits · 1 files, 0\.0 MB, \d+\.\d\d s · no advisory index used\n$/);
+  expect(out).toMatch(/^no hits · 1 file, 0\.0 kB, \d+\.\d\d s · no advisory index used\n$/);
 });
 
 test('colour is for terminals, and NO_COLOR turns it off', async () => {

@@ -10,6 +10,10 @@ export interface ScanIo {
   /** Is `out`, and is `err`, a terminal? */
   readonly outIsTerminal: boolean;
   readonly errIsTerminal: boolean;
+  /** How wide the terminals are; null for what is none. */
+  readonly columns: { readonly out: number | null; readonly err: number | null };
+  /** What this program was called as: alone, or as a command of the server's. */
+  readonly command: 'bugheist-scan' | 'bugheist scan';
   fetch(url: string, init: RequestInit): Promise<Response>;
 }
 
@@ -29,6 +33,11 @@ export function processIo(): ScanIo {
     err: (text) => void process.stderr.write(text),
     outIsTerminal: process.stdout.isTTY === true,
     errIsTerminal: process.stderr.isTTY === true,
+    // Asked anew each time: a window can be resized.
+    get columns() {
+      return { out: process.stdout.columns ?? null, err: process.stderr.columns ?? null };
+    },
+    command: /[\\/]bugheist-scan(\.js)?$/.test(process.argv[1] ?? '') ? 'bugheist-scan' : 'bugheist scan',
     fetch: (url, init) => fetch(url, init),
   };
 }

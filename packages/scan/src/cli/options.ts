@@ -17,6 +17,8 @@ export interface Options {
   readonly history: boolean;
   readonly outputs: readonly Output[];
   readonly failOn: Severity | null;
+  /** For people: every hit, however many. */
+  readonly all: boolean;
   readonly only: readonly string[];
   readonly skip: readonly string[];
   readonly baseline: string | null;
@@ -63,8 +65,9 @@ which rules
   --advisories-key KEY the public key that must have signed it
 
 what comes out
-  --format FORMAT      human, json, sarif, github, gitlab, junit; repeatable
-  --output FILE        where the format before it goes, instead of standard output
+  -f, --format FORMAT  human, json, sarif, github, gitlab, junit; repeatable
+  -o, --output FILE    where the format before it goes, instead of standard output
+  --all                every hit, however many: human counts the lightest otherwise
   --fail-on SEVERITY   status 1 from this severity (low, medium, high, critical; none: never). Default: high
   --baseline FILE      leave out the hits that FILE knows
   --write-baseline FILE  make FILE know all of today's hits
@@ -74,6 +77,8 @@ what comes out
   --asset NAME         the asset that was scanned, for --upload
   --offline            no network, whatever else is asked
   --threads N          at most N threads
+  -h, --help           this page
+  --version            the version of this program
 
 status: 0 clean, 1 hits at or above --fail-on, 2 wrong usage or configuration, 3 something could not be checked
 
@@ -103,6 +108,7 @@ export function parseOptions(argv: readonly string[]): Options {
     history: values.history ?? false,
     outputs: outputsOf(tokens),
     failOn,
+    all: values.all ?? false,
     only: listOf(values.only),
     skip: listOf(values.skip),
     baseline: values.baseline ?? null,
@@ -136,6 +142,7 @@ const known = {
   'no-config': { type: 'boolean' },
   format: { type: 'string', multiple: true, short: 'f' },
   output: { type: 'string', multiple: true, short: 'o' },
+  all: { type: 'boolean' },
   'fail-on': { type: 'string' },
   baseline: { type: 'string' },
   'write-baseline': { type: 'string' },

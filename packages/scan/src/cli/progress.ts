@@ -13,8 +13,12 @@ export function progressBar(total: number, io: ScanIo): { show: (done: number) =
       const now = performance.now();
       if (now - last < everyMs) return;
       last = now;
-      const filled = Math.round((done / total) * 30);
-      io.err(`\r${'█'.repeat(filled)}${'░'.repeat(30 - filled)} ${done} of ${total} files`);
+      const figures = `${done} of ${total} files`;
+      // A line that the window breaks could not be taken back.
+      const width = Math.min(30, (io.columns.err ?? 80) - figures.length - 2);
+      if (width < 1) return;
+      const filled = Math.round((done / total) * width);
+      io.err(`\r${'█'.repeat(filled)}${'░'.repeat(width - filled)} ${figures}\u001b[K`);
     },
     clear: () => io.err('\r\u001b[K'),
   };

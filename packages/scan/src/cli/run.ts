@@ -41,8 +41,9 @@ export async function run(options: Options, io: ScanIo): Promise<number> {
   const run: Run = { tree, isExcluded, options, config, settings, pins, io, started };
   const { outcome, advisoriesFrom } = await check(run);
   const result = await resultOf(run, outcome, advisoriesFrom);
-  await deliver(result, options, io);
-  return statusOf(result, options.failOn ?? config.failOn ?? 'high');
+  const failOn = options.failOn ?? config.failOn ?? 'high';
+  await deliver(result, options, failOn, io);
+  return statusOf(result, failOn);
 }
 
 /** What one run was asked to do. */
@@ -139,6 +140,8 @@ async function resultOf(
       fixed,
       advisoriesFrom,
     },
+    carets: new Map(left.flatMap(({ hit, caret }) => (caret ? [[hit, caret] as const] : []))),
+    fixable: left.filter(({ edit }) => edit !== undefined).length,
     rules: await cardsOf([...hits, ...suppressed.map(({ hit }) => hit)].map(({ ruleId }) => ruleId)),
   };
 }
@@ -183,11 +186,22 @@ async function refuseUnknownRules({ only, skip, levels }: RuleSettings, config: 
 }
 
 /** Writes every report that was asked for, and uploads. */
-export async function deliver(result: ScanResult, options: Options, io: ScanIo): Promise<void> {
+export async function deliver(
+  result: ScanResult,
+  options: Options,
+  failOn: Severity,
+  io: ScanIo,
+): Promise<void> {
   // What goes to the terminal goes first: a file that cannot be written must not keep the result from being seen.
   const inOrder = options.outputs.toSorted((a, b) => Number(a.file !== null) - Number(b.file !== null));
   for (const { format, file } of inOrder) {
-    const text = reporters[format](result, { color: file === null && wantsColor(io) });
+    const text = reporters[format](result, {
+      color: file === null && wantsColor(io),
+      columns: file === null ? io.columns.out : null,
+      everyHit: options.all,
+      failOn,
+      command: io.command,
+    });
     if (file === null) io.out(text);
     else writeWhole(resolve(io.cwd, file), text, `--output ${file}`);
   }

@@ -49,10 +49,13 @@ export async function runSite(argv: readonly string[], io: ScanIo): Promise<numb
       fixed: 0,
       advisoriesFrom: null,
     },
+    carets: new Map(),
+    fixable: 0,
     rules: siteRules.filter(({ id }) => ids.has(id)),
   };
-  await deliver(result, options, io);
-  return statusOf(result, options.failOn ?? 'high');
+  const failOn = options.failOn ?? 'high';
+  await deliver(result, options, failOn, io);
+  return statusOf(result, failOn);
 }
 
 function takeMine(argv: readonly string[]): { mine: string | null; rest: string[] } {

@@ -95,6 +95,7 @@ function parseOnce(file: SourceFile, parser: Parser<unknown>): { tree: unknown }
   try {
     return { tree: parser.parse(file) };
   } catch (error) {
+    if (error instanceof ParseFailure) return { failure: error };
     const why = error instanceof Error ? error.message : String(error);
     return {
       failure: new ParseFailure(`not readable as ${parser.name}: ${why.slice(0, 200)}`, { cause: error }),

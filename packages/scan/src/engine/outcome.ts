@@ -16,6 +16,13 @@ export interface RawHit {
   readonly aliases: readonly string[];
   readonly edit?: Edit;
   readonly pin?: Pinnable;
+  readonly caret?: Caret;
+}
+
+/** Where in a hit's evidence its place stands: offsets, the end exclusive. */
+export interface Caret {
+  readonly from: number;
+  readonly to: number;
 }
 
 /** A moving name and where it stands in the file. */

@@ -1,3 +1,4 @@
+import { excerptOf } from './excerpt.ts';
 import type { SourceFile } from './file.ts';
 import { fingerprinter } from './fingerprint.ts';
 import type { Hit } from './hit.ts';
@@ -34,6 +35,7 @@ function rawHitOf(
 ): RawHit {
   const start = file.positionAt(place.start);
   const end = file.positionAt(Math.max(place.start, place.end));
+  const excerpt = place.evidence === undefined ? excerptOf(file, place, veil) : null;
   const hit: Hit = {
     ruleId: rule.id,
     severity: configuredSeverity(settings, rule.id) ?? place.severity ?? rule.severity,
@@ -48,7 +50,7 @@ function rawHitOf(
     message: veil(place.message),
     fix: veil(place.fix ?? rule.fix),
     fingerprints,
-    evidence: veil(place.evidence ?? file.line(start.line).trim().slice(0, 300)),
+    evidence: excerpt?.text ?? veil(place.evidence ?? ''),
     ...(place.flow ? { flow: place.flow.map((step) => ({ ...step, message: veil(step.message) })) } : {}),
   };
   return {
@@ -56,6 +58,7 @@ function rawHitOf(
     aliases: rule.aliases ?? [],
     ...(place.edit ? { edit: place.edit } : {}),
     ...pinOf(file, place),
+    ...(excerpt?.caret ? { caret: excerpt.caret } : {}),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Suppressed } from '../suppress/settle.ts';
 import type { Hit } from './hit.ts';
-import type { Skip } from './outcome.ts';
+import type { Caret, Skip } from './outcome.ts';
 import type { RuleCard } from './rule.ts';
 
 /** Something to say that is no hit: an unused suppression, an expired one. */
@@ -32,4 +32,8 @@ export interface ScanResult {
   readonly stats: Stats;
   /** Cards of the rules that hit, suppressed ones included. */
   readonly rules: readonly RuleCard[];
+  /** Where in the evidence of a hit its place stands. */
+  readonly carets: ReadonlyMap<Hit, Caret>;
+  /** How many hits `--fix` would have changed. */
+  readonly fixable: number;
 }

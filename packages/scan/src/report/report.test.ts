@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { Hit } from '../engine/hit.ts';
 import type { ScanResult } from '../engine/result.ts';
 import type { RuleCard } from '../engine/rule.ts';
-import { type Format, formats, reporters } from './reporter.ts';
+import { type Format, formats, reporters, type Style } from './reporter.ts';
 
 const rule: RuleCard = {
   id: 'code/eval-of-value',
@@ -58,9 +58,19 @@ const resultOf = (...hits: Hit[]): ScanResult => ({
     advisoriesFrom: '2026-11-20T00:00:00Z',
   },
   rules: [rule],
+  carets: new Map(),
+  fixable: 0,
 });
 
-const report = (format: Format, ...hits: Hit[]) => reporters[format](resultOf(...hits), { color: false });
+const style: Style = {
+  color: false,
+  columns: null,
+  everyHit: false,
+  failOn: 'high',
+  command: 'bugheist scan',
+};
+
+const report = (format: Format, ...hits: Hit[]) => reporters[format](resultOf(...hits), style);
 
 const hostile = 'a\u001b[2J\n::error::b<script>&"\'\u202e]]>%0A,x:y\ud800 #?.js';
 

@@ -67,6 +67,8 @@ export async function scanIn(
     },
     outIsTerminal: false,
     errIsTerminal: false,
+    columns: { out: null, err: null },
+    command: 'bugheist scan',
     fetch: () => Promise.reject(new Error('this test expects no network')),
     ...io,
   });
