@@ -139,11 +139,19 @@ const extensions: Record<string, FileType> = {
 function typeOfExtension(path: string, bytes: Buffer): FileType | null {
   const extension = extname(path).toLowerCase();
   if (extension === '.yaml' || extension === '.yml') return typeOfYaml(bytes);
+  if (extension === '.json' && isManifest(bytes)) return 'kubernetes';
   return extensions[extension] ?? null;
+}
+
+/** A Kubernetes manifest in JSON, which is YAML, too. */
+function isManifest(bytes: Buffer): boolean {
+  const head = bytes.toString('latin1', 0, 512);
+  return /^\s*\{/.test(head) && /"apiVersion"\s*:/.test(head) && /"kind"\s*:/.test(head);
 }
 
 function typeOfYaml(bytes: Buffer): FileType {
   const head = bytes.toString('latin1', 0, 65_536);
+  if (isManifest(bytes)) return 'kubernetes';
   return /^["']?apiVersion["']?\s*:/m.test(head) && /^["']?kind["']?\s*:/m.test(head) ? 'kubernetes' : 'yaml';
 }
 

@@ -50,3 +50,14 @@ test('a file without `services` is read as version 1, and anything else has none
   expect(read('volumes:\n  data: {}\n').services).toEqual([]);
   expect(() => read('a: [')).toThrow(/not readable as a Compose file/);
 });
+
+test.each([
+  ['["5432:5432"]', true],
+  ['["127.0.0.1:5432:5432"]', false],
+  ['["80:8080"]', false],
+])('with the ports %s a database is open to others: %s', (ports, isOpen) => {
+  const { workloads } = read(
+    `services:\n  app: {image: a:1}\n  db:\n    image: postgres:18\n    ports: ${ports}\n`,
+  );
+  expect(workloads.map(({ opensDatabase }) => opensDatabase)).toEqual([isOpen, isOpen]);
+});

@@ -12,6 +12,7 @@ import {
   type Yaml,
   yamlDocuments,
 } from '../../yaml/yaml.ts';
+import { adminOf } from './admin-port.ts';
 import {
   type Container,
   capabilityOf,
@@ -49,7 +50,11 @@ export const composeFile: Parser<Compose> = {
     const services = entries.flatMap(({ key: name, value }) =>
       value ? [{ name, yaml: value, ports: itemsOf(at(value, 'ports')).map(portOf) }] : [],
     );
-    return { services, workloads: entries.flatMap(workloadOf) };
+    const opensDatabase = services.some(({ ports, yaml }) => {
+      const isOnHost = textOf(at(yaml, 'network_mode')) === 'host';
+      return isOnHost || ports.some(({ address, target }) => address === null && adminOf(target) !== null);
+    });
+    return { services, workloads: entries.flatMap((entry) => workloadOf(entry, opensDatabase)) };
   },
 };
 
@@ -60,7 +65,7 @@ function servicesOf(root: Yaml): Entry[] {
   return entriesOf(root).filter(({ value }) => at(value, 'image') !== null || at(value, 'build') !== null);
 }
 
-function workloadOf({ key: name, start, value: service }: Entry): Workload[] {
+function workloadOf({ key: name, start, value: service }: Entry, opensDatabase: boolean): Workload[] {
   if (!service) return [];
   const span = { start, end: start + name.length };
   return [
@@ -69,6 +74,7 @@ function workloadOf({ key: name, start, value: service }: Entry): Workload[] {
       span,
       hostNamespaces: namespacesOf(service),
       mounts: itemsOf(at(service, 'volumes')).flatMap(mountOf),
+      opensDatabase,
       containers: [containerOf(name, span, service)],
     },
   ];

@@ -94,6 +94,8 @@ import { noSeccomp } from './kubernetes/no-seccomp.ts';
 import { openNetworkPolicy } from './kubernetes/open-network-policy.ts';
 import { privilegedNamespace } from './kubernetes/privileged-namespace.ts';
 import { rootAllowed } from './kubernetes/root-allowed.ts';
+import { rootGroup } from './kubernetes/root-group.ts';
+import { secretByEnvironment } from './kubernetes/secret-by-environment.ts';
 import { secretInConfigMap } from './kubernetes/secret-in-config-map.ts';
 import { secretsRole } from './kubernetes/secrets-role.ts';
 import { staticPasswordFile } from './kubernetes/static-password-file.ts';
@@ -102,6 +104,7 @@ import { unverifiedComponent } from './kubernetes/unverified-component.ts';
 import { unverifiedExtension } from './kubernetes/unverified-extension.ts';
 import { visibleProcesses } from './kubernetes/visible-processes.ts';
 import { wildcardRole } from './kubernetes/wildcard-role.ts';
+import { workloadRole } from './kubernetes/workload-role.ts';
 import { openDebugger } from './open-debugger.ts';
 import { pinningRules } from './pinning.ts';
 
@@ -210,5 +213,8 @@ export const imageFamily = familyOf('image', [
   unverifiedComponent,
   unverifiedExtension,
   visibleProcesses,
+  rootGroup,
+  workloadRole,
+  secretByEnvironment,
   wildcardRole,
 ]);

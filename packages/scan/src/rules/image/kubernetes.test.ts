@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { SourceFile } from '../../engine/file.ts';
+import { classify } from '../../engine/file-type.ts';
 import { imageFamily } from './family.ts';
 import { kubernetesFile } from './kubernetes.ts';
 
@@ -58,6 +59,20 @@ test.each(['{{- if .Values.a }}', '  image: {{ .Values.image }}'])(
     expect(notes).toEqual([expect.stringContaining('template')]);
   },
 );
+
+test('a template within a text makes no template of its manifest', () => {
+  const config = 'apiVersion: v1\nkind: ConfigMap\ndata:\n  a: |\n    project: {{PROJECT}}\n';
+  expect(
+    fileOf(`${config}---\napiVersion: v1\nkind: Pod\nspec: {${pod}}\n`).tree(kubernetesFile).workloads,
+  ).toHaveLength(1);
+});
+
+test('a manifest is known in JSON, too', () => {
+  const text = '{\n  "kind": "Pod",\n  "apiVersion": "v1",\n  "spec": {}\n}\n';
+  expect(classify('pod.json', Buffer.from(text))).toBe('kubernetes');
+  expect(classify('package.json', Buffer.from(text))).toBe('manifest');
+  expect(classify('a.json', Buffer.from('{"kind": "Pod"}'))).toBe('json');
+});
 
 test('braces inside of texts are no template', () => {
   const rule = `apiVersion: v1\nkind: Pod\nmetadata: {annotations: {a: "{{ $labels.pod }}"}}\nspec: {hostPID: true, ${pod}}\n`;

@@ -5,6 +5,7 @@ import {
   isFalse,
   isTrue,
   itemsOf,
+  mapsIn,
   placedText,
   textOf,
   textsOf,
@@ -45,8 +46,7 @@ export interface Manifest {
 export const kubernetesFile: Parser<Manifest> = {
   name: 'Kubernetes manifests',
   parse(file) {
-    if (isTemplate(file)) throw new Error('it is a template: scan what `helm template` makes of it');
-    const resources = yamlDocuments(file.text).flatMap(resourcesOf);
+    const resources = documentsOf(file).flatMap(resourcesOf);
     const pods = resources.flatMap(podsOf);
     return { resources, pods, workloads: pods.map(workloadOf) };
   },
@@ -57,7 +57,21 @@ export const resourcesIn = (file: SourceFile, ...kinds: readonly string[]): Reso
   file.tree(kubernetesFile).resources.filter(({ kind }) => kinds.includes(kind));
 
 /** A template action that stands alone, or where a value belongs; quoted ones are texts of other programs. */
-const isTemplate = ({ text }: SourceFile): boolean => /^\s*\{\{|:[ \t]+\{\{[^{]/m.test(text);
+function documentsOf({ text }: SourceFile): Yaml[] {
+  if (!/^\s*\{\{|:[ \t]+\{\{[^{]/m.test(text)) return yamlDocuments(text);
+  const template = new Error('it is a template: scan what `helm template` makes of it');
+  try {
+    const documents = yamlDocuments(text);
+    // As YAML an action is a map whose key is a map; within a text it is neither.
+    const hasAction = documents.flatMap(mapsIn).some((map) => entriesOf(map).some(({ key }) => key === ''));
+    if (!hasAction) return documents;
+  } catch (error) {
+    // What no reader of YAML takes is a template still.
+    if (error instanceof Error) throw template;
+    throw error;
+  }
+  throw template;
+}
 
 function resourcesOf(yaml: Yaml): Resource[] {
   const kind = textOf(at(yaml, 'kind'));
@@ -93,6 +107,7 @@ function workloadOf({ resource, spec }: Pod): Workload {
     name: resource.name,
     span: first,
     hostNamespaces: namespacesOf(spec),
+    opensDatabase: true,
     mounts: itemsOf(at(spec, 'volumes')).flatMap((volume) => mountOf(volume, mounted)),
     containers: all.map((container) => containerOf(container, spec)),
   };
@@ -104,7 +119,10 @@ function containerOf(container: Yaml, pod: Yaml): Container {
   const name = at(container, 'name');
   const image = placedText(at(container, 'image'));
   const escalation = at(own, 'allowPrivilegeEscalation');
-  const privileged = [at(own, 'privileged'), at(own, 'windowsOptions', 'hostProcess')].find(isTrue);
+  const privileged = [
+    at(own, 'privileged'),
+    at(own, 'windowsOptions', 'hostProcess') ?? at(shared, 'windowsOptions', 'hostProcess'),
+  ].find(isTrue);
   const user = at(own, 'runAsUser') ?? at(shared, 'runAsUser');
   return {
     name: textOf(name) ?? '',
@@ -116,7 +134,11 @@ function containerOf(container: Yaml, pod: Yaml): Container {
     user: placedText(user),
     addedCapabilities: textsOf(at(own, 'capabilities', 'add')).map(capabilityOf),
     dropsCapabilities: textsOf(at(own, 'capabilities', 'drop')).some(({ text }) => /^all$/i.test(text)),
-    unconfined: [...unconfinedIn(own), ...unconfinedIn(shared)],
+    unconfined: [
+      ...unconfinedIn(own),
+      // What a container says itself counts, not what its pod says.
+      ...unconfinedIn(shared).filter(({ key }) => at(own, key) === null),
+    ],
     escalation: escalation && isTrue(escalation) ? escalation : null,
     cannotEscalate: isFalse(escalation),
     hasMemoryLimit: at(container, 'resources', 'limits', 'memory') !== null,
@@ -125,16 +147,22 @@ function containerOf(container: Yaml, pod: Yaml): Container {
   };
 }
 
-function unconfinedIn(context: Yaml | null): Container['unconfined'] {
-  const places: readonly (readonly [Yaml | null, string])[] = [
-    [at(context, 'seccompProfile', 'type'), 'seccomp'],
-    [at(context, 'appArmorProfile', 'type'), 'apparmor'],
-    [at(context, 'procMount'), 'procMount'],
+/** Settings that switch a protection off, by the key that they stand under. */
+function unconfinedIn(context: Yaml | null): (Container['unconfined'][number] & { readonly key: string })[] {
+  const places: readonly [key: string, yaml: Yaml | null, what: string, off: RegExp][] = [
+    ['seccompProfile', at(context, 'seccompProfile', 'type'), 'seccomp', /^Unconfined$/],
+    ['appArmorProfile', at(context, 'appArmorProfile', 'type'), 'apparmor', /^Unconfined$/],
+    ['procMount', at(context, 'procMount'), 'procMount', /^Unmasked$/],
+    // Other types are of the host: `spc_t` may do anything.
+    [
+      'seLinuxOptions',
+      at(context, 'seLinuxOptions', 'type'),
+      'selinux',
+      /^(?!container(_init|_kvm|_engine)?_t$)./,
+    ],
   ];
-  return places.flatMap(([yaml, what]) =>
-    yaml && /^(Unconfined|Unmasked)$/.test(textOf(yaml) ?? '')
-      ? [{ start: yaml.start, end: yaml.end, what }]
-      : [],
+  return places.flatMap(([key, yaml, what, off]) =>
+    yaml && off.test(textOf(yaml) ?? '') ? [{ key, start: yaml.start, end: yaml.end, what }] : [],
   );
 }
 

@@ -51,5 +51,7 @@ export interface Workload {
   readonly span: Span;
   readonly hostNamespaces: readonly (Span & { readonly which: HostNamespace })[];
   readonly mounts: readonly HostMount[];
+  /** May others than the containers beside it reach a database that runs here? Of a pod nobody knows: true. */
+  readonly opensDatabase: boolean;
   readonly containers: readonly Container[];
 }

@@ -16,6 +16,22 @@ const dangerous = new Set([
   'MAC_ADMIN',
   'MAC_OVERRIDE',
 ]);
+/** What engines give by default. Source: Kubernetes documentation, Pod Security Standards, baseline. */
+const usual = new Set([
+  'AUDIT_WRITE',
+  'CHOWN',
+  'DAC_OVERRIDE',
+  'FOWNER',
+  'FSETID',
+  'KILL',
+  'MKNOD',
+  'NET_BIND_SERVICE',
+  'SETFCAP',
+  'SETGID',
+  'SETPCAP',
+  'SETUID',
+  'SYS_CHROOT',
+]);
 /** Needed by VPNs and firewalls, and by little else. */
 const networking = new Set(['NET_ADMIN', 'NET_RAW']);
 
@@ -28,7 +44,7 @@ export const dangerousCapability = workloadRule({
   what: 'A container gets `ALL`, `SYS_ADMIN`, `SYS_PTRACE`, `NET_ADMIN` or another capability that reaches beyond it.',
   why: 'With it, whoever breaks into the container gets out of it, or listens to and redirects its neighbours.',
   fix: 'Take it out; drop `ALL` and add what the program is known to need.',
-  aliases: ['CKV_K8S_39', 'CKV_K8S_25', 'drop-net-raw-capability'],
+  aliases: ['CKV_K8S_39', 'CKV_K8S_25', 'drop-net-raw-capability', 'KSV005', 'KSV022', 'KSV119', 'KSV120'],
   bad: [
     serviceWith('image: a:1', 'cap_add: [SYS_ADMIN]'),
     containerWith('securityContext:', '  capabilities:', '    add: ["CAP_SYS_PTRACE"]'),
@@ -45,6 +61,11 @@ export const dangerousCapability = workloadRule({
         else if (networking.has(capability.name))
           report(capability, `\`${name}\` gets \`${capability.name}\``, {
             severity: 'medium',
+            confidence: 'review',
+          });
+        else if (!usual.has(capability.name))
+          report(capability, `\`${name}\` gets \`${capability.name}\`, which containers do not have`, {
+            severity: 'low',
             confidence: 'review',
           });
       }

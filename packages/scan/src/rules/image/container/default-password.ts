@@ -2,6 +2,9 @@ import { containerWith, serviceWith } from '../examples.ts';
 import { workloadRule } from '../workload-rule.ts';
 import { isGuessable, literalSecretOf } from './credential.ts';
 
+const ofDatabase =
+  /(^|_)(POSTGRES(QL)?|PG|MYSQL|MARIADB|MONGO(DB)?|MSSQL|SA|DB|DATABASE|REDIS|RABBITMQ|CLICKHOUSE|INFLUXDB)_/i;
+
 export const defaultPassword = workloadRule({
   id: 'image/default-password',
   title: 'Password that is guessed first',
@@ -20,7 +23,7 @@ export const defaultPassword = workloadRule({
     serviceWith('image: postgres:18', 'environment:', '  POSTGRES_PASSWORD_FILE: /run/secrets/db'),
     serviceWith('image: postgres:18', 'environment:', '  - POSTGRES_PASSWORD=$DB_PASSWORD'),
   ],
-  find({ containers, name }, report) {
+  find({ containers, name, opensDatabase }, report) {
     for (const { variables } of containers)
       for (const variable of variables) {
         const literal = literalSecretOf(variable);
@@ -30,6 +33,10 @@ export const defaultPassword = workloadRule({
           identity: `${name} ${variable.name}`,
           // A default for those who set nothing is milder than a value that is always used.
           ...(variable.value === literal ? {} : { severity: 'medium' }),
+          // Where no port of it is open, only the containers beside it may try.
+          ...(ofDatabase.test(variable.name) && !opensDatabase
+            ? { severity: 'medium', confidence: 'review' }
+            : {}),
         });
       }
   },

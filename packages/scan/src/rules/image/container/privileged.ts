@@ -10,7 +10,7 @@ export const privileged = workloadRule({
   what: 'A container runs `privileged`.',
   why: 'It sees all devices and has all capabilities: whoever breaks into it owns the host.',
   fix: 'Take it out, and give only the capability or device that is needed.',
-  aliases: ['CKV_K8S_16', 'privileged-container', 'KSV017'],
+  aliases: ['CKV_K8S_16', 'privileged-container', 'KSV017', 'KSV103'],
   bad: [
     serviceWith('image: a:1', 'privileged: true'),
     containerWith('securityContext:', '  privileged: true'),

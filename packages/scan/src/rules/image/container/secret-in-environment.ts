@@ -11,7 +11,7 @@ export const secretInEnvironment = workloadRule({
   what: 'A variable of a container is named like a secret and its value is written out.',
   why: 'Whoever reads the repository has it, and it is the same everywhere the file is used.',
   fix: 'Hand it over as a secret: `secrets:` and a `…_FILE` variable in Compose, `secretKeyRef` in Kubernetes.',
-  aliases: ['CKV_K8S_35', 'env-var-secret'],
+  aliases: ['env-var-secret'],
   bad: [
     serviceWith('image: a:1', 'environment:', '  API_KEY: 7d1f-22ac-90'),
     containerWith('env:', '  - name: DB_PASSWORD', '    value: Tr0ub4dor'),

@@ -13,7 +13,7 @@ export const anonymousAccess = resourceRule({
   what: 'A binding gives a role to `system:anonymous`, `system:unauthenticated` or every account there is.',
   why: 'Whoever reaches the API, often the whole internet, has these rights without a login.',
   fix: 'Bind the role to the accounts that need it.',
-  aliases: ['CKV_K8S_68', 'KSV122'],
+  aliases: ['CKV_K8S_68', 'KSV122', 'KSV01011'],
   bad: [
     resourceOf(
       'rbac.authorization.k8s.io/v1',

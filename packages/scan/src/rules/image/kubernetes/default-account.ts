@@ -12,7 +12,7 @@ export const defaultAccount = resourceRule({
   what: 'A binding gives a role to the service account `default`.',
   why: 'Every pod of the namespace that names no account has these rights.',
   fix: 'Make an account for the pod that needs the rights (`serviceAccountName`).',
-  aliases: ['CKV_K8S_42', 'access-to-create-pods', 'KSV048'],
+  aliases: ['CKV_K8S_42'],
   bad: [
     resourceOf(
       'rbac.authorization.k8s.io/v1',

@@ -12,7 +12,7 @@ export const execRole = resourceRule({
   what: 'A role may run commands in pods (`pods/exec`, `pods/attach`) or talk to kubelets (`nodes/proxy`).',
   why: 'It has the secrets and rights of every pod it can enter; `nodes/proxy` leaves no trace in the audit log.',
   fix: 'Give it to people for a time, not to a workload.',
-  aliases: ['KSV053', 'KSV047'],
+  aliases: ['KSV053', 'KSV054', 'KSV047'],
   bad: [
     resourceOf(
       'rbac.authorization.k8s.io/v1',

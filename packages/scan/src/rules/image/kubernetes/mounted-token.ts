@@ -14,7 +14,7 @@ export const mountedToken = fileRule({
   what: 'A pod that names no service account gets the token of `default`.',
   why: 'Whoever breaks into it can talk to the API of the cluster with it.',
   fix: 'Say `automountServiceAccountToken: false`, or name the account that the pod needs.',
-  aliases: ['CKV_K8S_38', 'CKV_K8S_43', 'KSV036'],
+  aliases: ['CKV_K8S_38', 'KSV036'],
   bad: [podWith('containers: [{name: a}]')],
   good: [
     podWith('automountServiceAccountToken: false', 'containers: [{name: a}]'),

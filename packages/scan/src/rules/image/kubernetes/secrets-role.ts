@@ -9,7 +9,7 @@ export const secretsRole = resourceRule({
   confidence: 'likely',
   weakness: ['CWE-522'],
   kinds: roleKinds,
-  what: 'A role may get, list or watch secrets without naming them.',
+  what: 'A role may get, list, watch or change secrets without naming them.',
   why: 'Listing gives their contents. In a `ClusterRole` these are the tokens of every account: as good as every right.',
   fix: 'Name them (`resourceNames`) and allow only `get`, or mount what is needed as a volume.',
   aliases: ['access-to-secrets', 'KSV041', 'KSV113'],
@@ -47,12 +47,18 @@ export const secretsRole = resourceRule({
     if (isSystem(role)) return;
     for (const { resources, verbs, names } of accessOf(role)) {
       const secrets = resources.find(({ text }) => text === 'secrets');
-      if (secrets && names.length === 0 && has(verbs, 'get', 'list', 'watch'))
+      if (!secrets || names.length > 0) continue;
+      if (has(verbs, 'get', 'list', 'watch'))
         report(
           secrets,
           `\`${role.name}\` reads every secret of its ${role.kind === 'Role' ? 'namespace' : 'cluster'}`,
           role.kind === 'Role' ? { severity: 'low', confidence: 'review' } : {},
         );
+      else if (has(verbs, 'update', 'patch', 'deletecollection'))
+        report(secrets, `\`${role.name}\` is shown every secret that it changes`, {
+          severity: 'low',
+          confidence: 'review',
+        });
     }
   },
 });
