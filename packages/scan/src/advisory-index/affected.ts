@@ -26,7 +26,9 @@ function isWithin(ecosystem: Ecosystem, { from, to }: Span, version: string): bo
   if (start === null || start < 0) return false;
   if (to === null) return true;
   const end = compareVersions(ecosystem, version, to.version);
-  return end !== null && (end < 0 || (to.inclusive && end === 0));
+  // What PEP 440 knows no order for (`2004d`) comes before all that it orders, as pip once held.
+  if (end === null) return ecosystem === 'PyPI' && from === '0';
+  return end < 0 || (to.inclusive && end === 0);
 }
 
 const isSame = (ecosystem: Ecosystem, a: string, b: string): boolean =>

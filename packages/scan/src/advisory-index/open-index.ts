@@ -120,7 +120,11 @@ function readHeader(
     );
   // Signed by the trusted builder, so of the shape that write-index.ts gives it.
   const header = JSON.parse(signed.toString('utf8', start.length)) as Header;
-  return { header, bodyAt: signedBytes + signatureBytes };
+  const bodyAt = signedBytes + signatureBytes;
+  const ends = [header.filter, ...header.blocks].map(({ offset, bytes }) => bodyAt + offset + bytes);
+  if (ends.some((end) => end > fstatSync(descriptor).size))
+    throw new IndexFailure(`${path} is cut off: run bugheist scan db update`);
+  return { header, bodyAt };
 }
 
 /** Null when the file ends before. */

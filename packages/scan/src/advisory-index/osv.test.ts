@@ -92,6 +92,12 @@ test('a limit ends a span as far as it is looked at', () => {
   ).toEqual([false, true, true, false]);
 });
 
+test('a version from before PEP 440 is older than all that came after', () => {
+  const affected = { spans: [{ from: '0', to: { version: '1.0', inclusive: false } }], versions: [] };
+  expect(isAffected('PyPI', affected, '2004d')).toBe(true);
+  expect(isAffected('npm', affected, '2004d')).toBe(false);
+});
+
 test('the fix is the nearest version above that is free of all', () => {
   const span = (from: string, to: string) => ({
     spans: [{ from, to: { version: to, inclusive: false } }],
@@ -135,4 +141,10 @@ test('whatever a document holds, reading it throws nothing', () => {
     }),
     { numRuns: 1000 },
   );
+});
+
+test('an advisory without dates is no older than the year in its id', () => {
+  const undated = { modified: '0001-01-01T00:00:00Z', published: '0001-01-01T00:00:00Z' };
+  expect(readOsv(document({ id: 'GO-2026-6249', ...undated }))?.modified).toBe('2026-01-01T00:00:00Z');
+  expect(readOsv(document(undated))?.modified).toBe('0001-01-01T00:00:00Z');
 });

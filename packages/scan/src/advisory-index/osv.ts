@@ -20,12 +20,7 @@ export interface OsvDocument {
 export function readOsv(document: unknown): OsvDocument | null {
   const id = textIn(document, 'id');
   if (id === null || !/^[\w.:-]{3,80}$/.test(id)) return null;
-  // Some databases fill `modified` in only when they publish: until then it is the year one.
-  const modified =
-    [textIn(document, 'modified'), textIn(document, 'published')]
-      .map((date) => date ?? '')
-      .sort()
-      .at(-1) ?? '';
+  const modified = modifiedOf(document, id);
   if (textIn(document, 'withdrawn') !== null) return { id, modified, advisories: [] };
   const rating = ratingOf(document);
   const about = {
@@ -62,6 +57,22 @@ export function readOsv(document: unknown): OsvDocument | null {
     });
   }
   return { id, modified, advisories: [...byPackage.values()] };
+}
+
+/** Some databases fill dates in only when they publish: until then it is the year one, and no earlier than the id says. */
+function modifiedOf(document: unknown, id: string): string {
+  const year = /^[A-Z]+-(20\d\d)-/.exec(id)?.[1];
+  const dates = [
+    textIn(document, 'modified'),
+    textIn(document, 'published'),
+    year === undefined ? null : `${year}-01-01T00:00:00Z`,
+  ];
+  return (
+    dates
+      .filter((date) => date !== null)
+      .sort()
+      .at(-1) ?? ''
+  );
 }
 
 /** The package itself does harm: listed as malware, or CWE-506, embedded malicious code, which GitHub files it under. */

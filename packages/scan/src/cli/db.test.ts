@@ -90,6 +90,21 @@ test('without an index a lockfile is not called clean, but what everybody should
   expect(await bad.scan()).toMatchObject({ status: 1, hits: [{ severity: 'critical' }] });
 });
 
+test('an index that turns out to be damaged in the middle of a scan is not called clean', async () => {
+  const { index, update, scan } = machine(
+    { 'package-lock.json': lock('left-pad', '1.0.0') },
+    { 'a.json': osv('GHSA-1111', 'left-pad', '1.3.0') },
+  );
+  await update('--from', 'osv');
+  const bytes = readFileSync(index);
+  bytes.writeUInt8(bytes.at(-1) === 0 ? 1 : 0, bytes.length - 1);
+  writeFileSync(index, bytes);
+  const { status, hits, skipped } = await scan();
+  expect(status).toBe(3);
+  expect(hits).toEqual([]);
+  expect(skipped).toMatchObject([{ reason: expect.stringContaining('is damaged') }]);
+});
+
 test('who leaves the look-up out, or has no packages, needs no index', async () => {
   const { folder, env } = machine({ 'package-lock.json': lock('x', '1.0.0') }, {});
   const skip = ['--skip', 'package/known-vulnerable,package/malicious-package,package/old-go-toolchain'];

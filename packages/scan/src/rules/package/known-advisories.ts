@@ -1,4 +1,5 @@
-import type { Known } from '../../advisory-index/advisories.ts';
+import type { Advisories, Known } from '../../advisory-index/advisories.ts';
+import { IndexFailure } from '../../advisory-index/index-failure.ts';
 import { CannotCheck } from '../../engine/cannot-check.ts';
 import type { SourceFile } from '../../engine/file.ts';
 import type { Project } from '../../engine/project.ts';
@@ -19,7 +20,7 @@ export interface KnownPackage {
 
 /**
  * What is known of the project's packages, one entry a lockfile, version and weakness. Throws CannotCheck behind the
- * last one when nothing could be known of an ecosystem.
+ * last one when nothing could be known of an ecosystem, or the index turned out to be damaged.
  */
 export function* knownPackages(project: Project): Generator<KnownPackage> {
   const { advisories } = project;
@@ -35,11 +36,22 @@ export function* knownPackages(project: Project): Generator<KnownPackage> {
     );
     for (const [, [one, ...others]] of versions) {
       if (one === undefined) continue;
-      for (const known of advisories.of(one.ecosystem, one.name, one.version))
+      for (const known of knownOf(advisories, one, ignorance))
         yield { file, one, known, path: pathOf(one).map(({ name }) => name), times: 1 + others.length };
     }
   }
   if (ignorance.size > 0) throw new CannotCheck(wayOut([...ignorance].join('; ')));
+}
+
+/** What is known of one package; a damaged index adds why it cannot be said. */
+function knownOf(advisories: Advisories, one: LockedPackage, ignorance: Set<string>): readonly Known[] {
+  try {
+    return advisories.of(one.ecosystem, one.name, one.version);
+  } catch (error) {
+    if (!(error instanceof IndexFailure)) throw error;
+    ignorance.add(error.message);
+    return [];
+  }
 }
 
 /** Go's standard library comes with whatever toolchain builds, of which go.mod names the least: a rule of its own. */
