@@ -69,7 +69,7 @@ async function check({
 }: Run): Promise<{ outcome: Outcome; advisoriesFrom: string | null }> {
   const location = indexLocation(options, config, tree.root, io);
   let advisories: Advisories | undefined;
-  const bar = progressBar(tree.paths.length, io);
+  const bar = progressBar(tree.paths.length, 'files', io);
   const limits = { ...defaultLimits, maxBytes: config.maxFileBytes ?? defaultLimits.maxBytes };
   const outcome = await scanTree(tree, {
     settings,
@@ -86,13 +86,23 @@ async function check({
     },
     ...(options.threads === null ? {} : { threads: options.threads }),
   });
-  if (options.history) {
-    const { addHistory } = await import('../walk/history.ts');
-    await addHistory(tree.root, { settings, isExcluded }, outcome);
-  }
   bar.clear();
+  if (options.history) await searchHistory(tree.root, { settings, isExcluded }, outcome, io);
   advisories?.close();
   return { outcome, advisoriesFrom: advisories?.knownUntil ?? null };
+}
+
+async function searchHistory(
+  root: string,
+  wanted: { readonly settings: RuleSettings; readonly isExcluded: (path: string) => boolean },
+  outcome: Outcome,
+  io: ScanIo,
+): Promise<void> {
+  const { addHistory, commitsOf } = await import('../walk/history.ts');
+  const places = new Map(commitsOf(root).map((commit, index) => [commit, index + 1]));
+  const bar = progressBar(places.size, 'commits', io);
+  await addHistory(root, { ...wanted, reached: (commit) => bar.show(places.get(commit) ?? 0) }, outcome);
+  bar.clear();
 }
 
 const staleAfterDays = 7;

@@ -199,7 +199,11 @@ export function lastLine({ hits, suppressed, stats }: ScanResult): string {
     .map(([count, severity]) => `${count} ${severity}`);
   const review = hits.length - sure.length;
   const parts = [
-    sure.length === 0 ? 'no hits' : `${counted(sure.length, 'hit')} (${counts.join(', ')})`,
+    sure.length === 0
+      ? stats.files === 0
+        ? 'nothing to check'
+        : 'no hits'
+      : `${counted(sure.length, 'hit')} (${counts.join(', ')})`,
     ...(review > 0 ? [`${review} to review`] : []),
     ...(suppressed.length > 0 ? [`${suppressed.length} suppressed`] : []),
     ...(stats.baselined > 0 ? [`${stats.baselined} in the baseline`] : []),

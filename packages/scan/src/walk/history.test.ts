@@ -3,7 +3,15 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { mixed } from '../rules/secret/shape.ts';
-import { commitAll, gitIn, jsonOf, repositoryWith, writeInto } from '../test/workspace.ts';
+import {
+  commitAll,
+  folderWith,
+  gitIn,
+  jsonOf,
+  repositoryWith,
+  scanIn,
+  writeInto,
+} from '../test/workspace.ts';
 import { addedLinesOf } from './patches.ts';
 
 const token = (n: number) => `ghp_${mixed(35).standIn}${n}`;
@@ -29,6 +37,36 @@ test('a secret that is still there is one hit, with its dates', async () => {
   const folder = repositoryWith({ 'a.env': `TOKEN=${token(2)}\n` });
   const { document } = await jsonOf(folder, ['--history']);
   expect(document.hits).toMatchObject([{ path: 'a.env', history: { inTree: true } }]);
+});
+
+test('what a shallow clone lacks could not be checked, and the report says how to get it', async () => {
+  const folder = repositoryWith({ 'a.env': `TOKEN=${token(2)}\n` });
+  commitAll(folder, 'second');
+  const clone = join(folderWith({}), 'clone');
+  gitIn(folder, 'clone', '--quiet', '--depth', '1', `file://${folder}`, clone);
+  rmSync(join(clone, 'a.env'));
+  const { status, document } = await jsonOf(clone, ['--history', '--only', 'image']);
+  expect([status, document['skipped']]).toEqual([
+    3,
+    [{ path: '.', reason: expect.stringContaining('git fetch --unshallow'), unable: true }],
+  ]);
+});
+
+test('on a terminal the history shows how far it is, and takes the bar back', async () => {
+  const folder = repositoryWith({ 'a.txt': 'x' });
+  for (const name of ['b', 'c', 'd']) {
+    writeInto(folder, { [name]: name });
+    commitAll(folder, name);
+  }
+  let time = Date.parse('2026-11-24');
+  const now = () => {
+    time += 1000;
+    return new Date(time);
+  };
+  const { err } = await scanIn(folder, ['--history'], { errIsTerminal: true, now });
+  expect(err).toMatch(/█+░+ 2 of 4 commits/);
+  expect(err.endsWith('\r\u001b[K')).toBe(true);
+  expect((await scanIn(folder, ['--history'], { now })).err).toBe('');
 });
 
 test('a branch that was never merged is searched, too', async () => {

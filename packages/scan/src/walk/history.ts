@@ -6,7 +6,7 @@ import type { Outcome, RawHit } from '../engine/outcome.ts';
 import { type Finding, rawHitsOf } from '../engine/raw-hit.ts';
 import { loadFamilies } from '../engine/registry.ts';
 import { familiesOn, isRuleOn, type RuleSettings } from '../engine/rule-settings.ts';
-import { safeGitArguments } from './git.ts';
+import { git, safeGitArguments } from './git.ts';
 import { type AddedLines, addedLinesOf, logArguments } from './patches.ts';
 
 /** More added text than this in one commit and file is a data dump, noted and not searched. */
@@ -17,6 +17,12 @@ const maxBytes = 20_000_000;
  * one that is not becomes a hit of its own, once, at the place where it was last added: it still leaks to whoever clones.
  */
 export async function addHistory(root: string, wanted: Wanted, outcome: Outcome): Promise<void> {
+  if (git(root, ['rev-parse', '--is-shallow-repository']).toString('utf8').trim() === 'true')
+    outcome.skipped.push({
+      path: '.',
+      reason: 'this clone is shallow and lacks the older commits: git fetch --unshallow brings them',
+      unable: true,
+    });
   const seen = await secretsOfHistory(root, wanted, outcome);
   outcome.hits.forEach((raw, index) => {
     const found = seen.get(identityOf(raw));
@@ -33,7 +39,13 @@ export async function addHistory(root: string, wanted: Wanted, outcome: Outcome)
 interface Wanted {
   readonly settings: RuleSettings;
   readonly isExcluded: (path: string) => boolean;
+  /** Called for each commit that added something, in the order of `commitsOf`. */
+  readonly reached?: (commit: string) => void;
 }
+
+/** Every commit of every branch, from new to old. */
+export const commitsOf = (root: string): string[] =>
+  git(root, ['rev-list', '--all']).toString('latin1').split('\n').slice(0, -1);
 
 interface Seen {
   readonly raw: RawHit;
@@ -42,7 +54,7 @@ interface Seen {
 
 async function secretsOfHistory(
   root: string,
-  { settings, isExcluded }: Wanted,
+  { settings, isExcluded, reached }: Wanted,
   outcome: Outcome,
 ): Promise<Map<string, Seen>> {
   const seen = new Map<string, Seen>();
@@ -56,6 +68,7 @@ async function secretsOfHistory(
   log.stderr.on('data', (part: Buffer) => complaints.push(part));
   const ended = once(log, 'close');
   for await (const added of addedLinesOf(log.stdout)) {
+    reached?.(added.commit);
     if (isExcluded(added.path)) continue;
     if (added.content.length > maxBytes) {
       outcome.skipped.push({
