@@ -1,7 +1,7 @@
 import type { Confidence } from './rule.ts';
 
 const tried =
-  /(^|\/)(tests?|testing|__tests__|__mocks__|specs?|e2e|cypress|fixtures?|examples?|playgrounds?|benchmarks?|bench)\/|[.-](test|spec|cy|bench|stories)\.[cm]?[jt]sx?$|(^|\/)(test_[^/]*|[^/]*_test|conftest)\.py$/i;
+  /(^|\/)(tests?|testing|__tests__|__mocks__|__fixtures__|testdata|specs?|e2e|cypress|fixtures?|examples?|playgrounds?|benchmarks?|bench)\/|[.-](test|spec|cy|bench|stories)\.[cm]?[jt]sx?$|(^|\/)(test_[^/]*|[^/]*_test|conftest)\.py$/i;
 
 /** Does a file run in tests and examples alone? */
 export const isTestPath = (path: string): boolean => tried.test(path);

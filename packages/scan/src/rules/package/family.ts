@@ -1,4 +1,5 @@
-import { familyOf } from '../../engine/family.ts';
+import { type Family, type Found, familyOf } from '../../engine/family.ts';
+import { asSure } from '../../engine/test-path.ts';
 import { certificatesUnchecked } from './certificates-unchecked.ts';
 import { foreignHost } from './foreign-host.ts';
 import { freshRelease } from './fresh-release.ts';
@@ -27,7 +28,7 @@ import { unmappedScope } from './unmapped-scope.ts';
 import { unpinnedGit } from './unpinned-git.ts';
 import { unreadableLockfile } from './unreadable-lockfile.ts';
 
-export const packageFamily = familyOf('package', [
+const family = familyOf('package', [
   maliciousPackage,
   knownVulnerable,
   oldGoToolchain,
@@ -56,3 +57,21 @@ export const packageFamily = familyOf('package', [
   freshRelease,
   noReleaseAge,
 ]);
+
+/** What a test or an example installs, its authors alone install, and often it is broken on purpose: only malware stays sure there. */
+const softened =
+  (found: Found): Found =>
+  (rule, file, place) =>
+    found(
+      rule,
+      file,
+      rule === maliciousPackage
+        ? place
+        : { ...place, confidence: asSure(place.confidence ?? rule.confidence, file.path) },
+    );
+
+export const packageFamily: Family = {
+  ...family,
+  checkFile: (file, found, skipped) => family.checkFile(file, softened(found), skipped),
+  checkProject: (project, found, skipped) => family.checkProject(project, softened(found), skipped),
+};
