@@ -1,20 +1,20 @@
-import {
-  type AssignmentExpression,
-  type BindingPattern,
-  type Expression,
-  type ForInStatement,
-  type ForOfStatement,
-  type ImportDeclaration,
-  type MemberExpression,
-  type Node,
-  type Program,
-  visitorKeys,
+import type {
+  AssignmentExpression,
+  BindingPattern,
+  Expression,
+  ForInStatement,
+  ForOfStatement,
+  ImportDeclaration,
+  MemberExpression,
+  Node,
+  Program,
 } from 'oxc-parser';
 import type { Parser } from '../../../engine/file.ts';
 import { namesIn } from './bound-names.ts';
 import { type Binding, bindingAt, type Code, type Definition, seenTypes } from './code.ts';
 import { javascript } from './javascript.ts';
 import { type AnyFunction, type Call, calledName, isClass, isFunction, keyName, memberName } from './node.ts';
+import { walk } from './walk.ts';
 
 export const codeModel: Parser<Code | null> = {
   name: 'JavaScript',
@@ -26,8 +26,8 @@ export const codeModel: Parser<Code | null> = {
 
 type Mutable = {
   byType: Map<Node['type'], Node[]>;
-  callsByName: Map<string, Call[]>;
-  passedByName: Map<string, { call: Call; index: number }[]>;
+  /** In the order of the text. */
+  calls: Call[];
   modules: Set<string>;
   thisWrites: Map<string, { value: Node; at: Node }[]>;
   scopes: Map<Node, Map<string, Binding>>;
@@ -35,68 +35,68 @@ type Mutable = {
   /** Calls that put something into a list. */
   pushes: Call[];
   program: Program;
-  readUntil: number | null;
 };
 
 function modelOf(program: Program, readUntil: number | null): Code {
   const code: Mutable = {
     program,
-    readUntil,
     byType: new Map(seenTypes.map((type) => [type, []])),
-    callsByName: new Map(),
-    passedByName: new Map(),
+    calls: [],
     modules: new Set(),
     thisWrites: new Map(),
     scopes: new Map(),
     writes: [],
     pushes: [],
   };
-  const stack: Node[] = [program];
-  for (let node = stack.pop(); node; node = stack.pop()) {
-    enter(code, node);
-    const keys = walkedKeys[node.type];
-    if (keys === undefined) continue;
-    // Children by name: the one place where a node is read as a record. They are pushed last first, to be met in order.
-    const record = node as unknown as Record<string, Node | readonly (Node | null)[] | null | undefined>;
-    for (let index = keys.length - 1; index >= 0; index--) {
-      const child = record[keys[index] ?? ''];
-      if (child === null || child === undefined) continue;
-      if (isList(child)) {
-        for (let at = child.length - 1; at >= 0; at--) push(stack, child[at], node);
-      } else push(stack, child, node);
-    }
-  }
+  walk(program, (node) => enter(code, node));
   // Writes to names are known once everything is declared: functions use what is declared below them.
   for (const write of code.writes) addWrite(code, write);
   for (const call of code.pushes) addPush(code, call);
-  return code;
+  return withCallIndexes(code, readUntil);
 }
 
-const isList = (child: Node | readonly (Node | null)[]): child is readonly (Node | null)[] =>
-  Array.isArray(child);
-
-function push(stack: Node[], child: Node | null | undefined, parent: Node): void {
-  if (!child) return;
-  child.parent = parent;
-  stack.push(child);
+/** Calls are put in order when somebody looks for them: most programs are read without. */
+function withCallIndexes(code: Mutable, readUntil: number | null): Code {
+  const { program, byType, calls, modules, thisWrites, scopes } = code;
+  let callsByName: Code['callsByName'] | undefined;
+  let passedByName: Code['passedByName'] | undefined;
+  return {
+    program,
+    readUntil,
+    byType,
+    modules,
+    thisWrites,
+    scopes,
+    get callsByName() {
+      callsByName ??= indexByName(calls);
+      return callsByName;
+    },
+    get passedByName() {
+      passedByName ??= indexArguments(calls);
+      return passedByName;
+    },
+  };
 }
 
-/** What is walked of each node: values, not types. */
-const typeKeys = new Set([
-  'typeAnnotation',
-  'typeParameters',
-  'typeArguments',
-  'returnType',
-  'superTypeArguments',
-  'implements',
-]);
-const valueNodes =
-  /^TS(As|Satisfies|NonNull|Instantiation)Expression$|^TS(TypeAssertion|ParameterProperty|ExportAssignment|ModuleDeclaration|ModuleBlock|ImportEqualsDeclaration|ExternalModuleReference|EnumDeclaration|EnumBody|EnumMember)$/;
-const walkedKeys: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
-  Object.entries(visitorKeys)
-    .filter(([type]) => !type.startsWith('TS') || valueNodes.test(type))
-    .map(([type, keys]) => [type, keys.filter((key) => !typeKeys.has(key))]),
-);
+function indexByName(calls: readonly Call[]): Code['callsByName'] {
+  const index = new Map<string, Call[]>();
+  for (const call of calls) {
+    const name = calledName(call);
+    if (name !== null) add(index, name, call);
+  }
+  return index;
+}
+
+function indexArguments(calls: readonly Call[]): Code['passedByName'] {
+  const passed = new Map<string, { call: Call; index: number }[]>();
+  for (const call of calls)
+    for (const [index, arg] of call.arguments.entries()) {
+      const name =
+        arg.type === 'Identifier' ? arg.name : arg.type === 'MemberExpression' ? memberName(arg) : null;
+      if (name !== null) add(passed, name, { call, index });
+    }
+  return passed;
+}
 
 function enter(code: Mutable, node: Node): void {
   code.byType.get(node.type)?.push(node);
@@ -162,15 +162,8 @@ function enter(code: Mutable, node: Node): void {
 }
 
 function enterCall(code: Mutable, call: Call): void {
+  code.calls.push(call);
   const name = calledName(call);
-  if (name !== null) add(code.callsByName, name, call);
-  for (const [index, arg] of call.arguments.entries()) {
-    if (arg.type === 'Identifier') add(code.passedByName, arg.name, { call, index });
-    else if (arg.type === 'MemberExpression') {
-      const member = memberName(arg);
-      if (member !== null) add(code.passedByName, member, { call, index });
-    }
-  }
   if (name === 'push' || name === 'unshift') code.pushes.push(call);
   if (name !== 'require') return;
   const [module] = call.arguments;
@@ -314,11 +307,20 @@ function blockScope(declaration: Node): Node {
   let at: Node = declaration;
   while (at.parent) {
     at = at.parent;
-    if (isFunction(at) || isClass(at)) return at;
-    if (/^(BlockStatement|StaticBlock|TSModuleBlock|SwitchStatement)$|^For/.test(at.type)) return at;
+    if (isFunction(at) || isClass(at) || blocks.has(at.type)) return at;
   }
   return at;
 }
+
+const blocks: ReadonlySet<Node['type']> = new Set([
+  'BlockStatement',
+  'StaticBlock',
+  'TSModuleBlock',
+  'SwitchStatement',
+  'ForStatement',
+  'ForInStatement',
+  'ForOfStatement',
+]);
 
 function add<T>(map: Map<string, T[]>, key: string, value: T): void {
   const known = map.get(key);

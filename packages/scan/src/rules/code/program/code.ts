@@ -62,9 +62,9 @@ export interface Code {
 }
 
 /** The binding a name refers to at a place; null: a global. */
-export function bindingAt(code: Code, name: string, place: Node): Binding | null {
+export function bindingAt({ scopes }: Pick<Code, 'scopes'>, name: string, place: Node): Binding | null {
   for (let at: Node | null | undefined = place; at; at = at.parent) {
-    const found = code.scopes.get(at)?.get(name);
+    const found = scopes.get(at)?.get(name);
     if (found) return found;
   }
   return null;
