@@ -1,6 +1,7 @@
 import { familyOf } from '../../engine/family.ts';
 import { archivedHook } from './archived-hook.ts';
 import { botRunsCode } from './bot-runs-code.ts';
+import { brokenOwnership } from './broken-ownership.ts';
 import { exemptAdministrators } from './exempt-administrators.ts';
 import { fewReviewers } from './few-reviewers.ts';
 import { forcePush } from './force-push.ts';
@@ -16,10 +17,12 @@ import { singleOwner } from './single-owner.ts';
 import { sleepingRule } from './sleeping-rule.ts';
 import { staleApproval } from './stale-approval.ts';
 import { unownedGuard } from './unowned-guard.ts';
+import { unrenewedActions } from './unrenewed-actions.ts';
 
 export const policyFamily = familyOf('policy', [
   archivedHook,
   botRunsCode,
+  brokenOwnership,
   exemptAdministrators,
   fewReviewers,
   forcePush,
@@ -35,4 +38,5 @@ export const policyFamily = familyOf('policy', [
   sleepingRule,
   staleApproval,
   unownedGuard,
+  unrenewedActions,
 ]);

@@ -1,7 +1,7 @@
 import { projectRule } from '../../engine/rule.ts';
 import { repositoryWith } from './examples.ts';
-import { ownersFile } from './owners.ts';
-import { absent, isRepository, nowhere } from './repository.ts';
+import { foreignOwnersPaths, ownersPaths } from './owners.ts';
+import { absent, firstOf, isRepository, nowhere } from './repository.ts';
 
 export const noCodeOwners = projectRule({
   id: 'policy/no-code-owners',
@@ -19,7 +19,7 @@ export const noCodeOwners = projectRule({
     'https://docs.github.com/repositories/managing-your-repositorys-settings-and-features/customizing-your-repository/about-code-owners',
   ],
   checkProject(project, report) {
-    if (isRepository(project) && !ownersFile(project))
+    if (isRepository(project) && !firstOf(project, ...ownersPaths, ...foreignOwnersPaths))
       report(absent('.github/CODEOWNERS'), {
         ...nowhere,
         message: 'There is no `CODEOWNERS`',

@@ -10,7 +10,7 @@ export const noCooldown = projectRule({
   id: 'policy/no-cooldown',
   title: 'Updates on the day they come out',
   severity: 'low',
-  confidence: 'likely',
+  confidence: 'review',
   weakness: ['CWE-829'],
   kind: 'security',
   what: 'Dependabot has no `cooldown` of at least seven days, or Renovate no `minimumReleaseAge`.',

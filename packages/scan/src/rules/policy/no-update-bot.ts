@@ -14,7 +14,11 @@ export const noUpdateBot = projectRule({
   why: 'What is pinned stays as it is, holes included, until somebody thinks of it.',
   fix: 'Add `.github/dependabot.yml` or `renovate.json`, with a cooldown.',
   bad: [repositoryWith({ 'package.json': '{}\n' })],
-  good: [repositoryWith({ 'package.json': '{}\n', 'renovate.json': '{}\n' }), repositoryWith()],
+  good: [
+    repositoryWith({ 'package.json': '{}\n', 'renovate.json': '{}\n' }),
+    repositoryWith({ 'package.json': '{"renovate": {"extends": ["config:recommended"]}}\n' }),
+    repositoryWith(),
+  ],
   references: ['https://docs.github.com/code-security/dependabot/dependabot-version-updates'],
   checkProject(project, report) {
     if (!isRepository(project) || project.filesOf('manifest', 'dockerfile').length === 0) return;

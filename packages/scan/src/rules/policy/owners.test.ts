@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { SourceFile } from '../../engine/file.ts';
-import { ownerOf, ownershipsOf } from './owners.ts';
+import { mistakesIn, ownerOf, ownershipsOf } from './owners.ts';
 
 const ownerships = (...lines: string[]) => ownershipsOf(new SourceFile('CODEOWNERS', lines.join('\n')));
 
@@ -16,6 +16,13 @@ test.each([
   ['**/logs', 'a/b/logs/c', true],
   ['/a/**/z', 'a/b/c/z', true],
   ['a.ts', 'axts', false],
+  ['docs/*', 'docs/a/b.md', false],
+  ['/*', 'a/b.ts', false],
+  ['apps/', 'apps', false],
+  ['a?c', 'abc', true],
+  ['a\\ b', 'a b', true],
+  ['a\\*', 'abc', false],
+  ['**', 'a/b', true],
 ])('%s owns %s: %s', (pattern, path, isOwned) => {
   expect(ownerOf(ownerships(`${pattern} @ann`), path) !== null).toBe(isOwned);
 });
@@ -29,4 +36,25 @@ test('the last line that matches decides, also when it names nobody', () => {
 test('the owners of a section of GitLab are those of its lines without', () => {
   const all = ownerships('[Docs][2] @ann @bob', 'README.md', '*.ts @eve');
   expect(all.map(({ owners }) => owners)).toEqual([['@ann', '@bob'], ['@eve']]);
+});
+
+test('each section of GitLab has owners of its own, and what one takes out stays out of it', () => {
+  const all = ownerships('[Code]', '* @ann', '!*.lock', '*.lock @eve', '[Docs]', '*.md @bob');
+  expect(ownerOf(all, 'a.md')?.owners).toEqual(['@bob']);
+  expect(ownerOf(all, 'a.ts')?.owners).toEqual(['@ann']);
+  expect(ownerOf(all, 'a.lock')).toBe(null);
+});
+
+test.each(['!docs/ @ann', 'src/[ab].ts @ann', '\\#a @ann', '* ann'])(
+  'GitHub leaves out the line %s',
+  (line) => {
+    const file = new SourceFile('CODEOWNERS', line);
+    expect(mistakesIn(file)).toHaveLength(1);
+    expect(ownershipsOf(file)).toEqual([]);
+  },
+);
+
+test('a pattern of many stars takes no more steps than both are long', () => {
+  const all = ownerships(`${'**/a*'.repeat(200)}b @ann`);
+  expect(ownerOf(all, 'a/'.repeat(2000))).toBe(null);
 });

@@ -8,14 +8,22 @@ export const dependabotFile = (project: Project): SourceFile | null =>
 
 /** Null also when only changes are scanned. */
 export const renovateFile = (project: Project): SourceFile | null =>
-  project.whole ? firstOf(project, ...renovatePaths) : null;
+  project.whole
+    ? (firstOf(project, ...renovatePaths) ?? withRenovate(firstOf(project, 'package.json')))
+    : null;
+
+/** A manifest may hold the configuration, too. */
+const withRenovate = (manifest: SourceFile | null): SourceFile | null =>
+  manifest && /"renovate"\s*:\s*\{/.test(manifest.text) ? manifest : null;
 
 const renovatePaths = [
   'renovate.json',
   'renovate.json5',
   '.renovaterc',
   '.renovaterc.json',
-  '.github/renovate.json',
-  '.github/renovate.json5',
-  '.gitlab/renovate.json',
+  '.renovaterc.json5',
+  ...['.github', '.gitlab', '.forgejo', '.gitea'].flatMap((folder) => [
+    `${folder}/renovate.json`,
+    `${folder}/renovate.json5`,
+  ]),
 ];
