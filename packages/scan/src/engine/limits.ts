@@ -6,6 +6,13 @@ export interface Limits {
   readonly maxParsedBytes: number;
   /** A file that takes longer is given up and noted. */
   readonly maxMs: number;
+  /** The heap of a thread: a file that needs more is given up and noted. */
+  readonly maxThreadMegabytes: number;
 }
 
-export const defaultLimits: Limits = { maxBytes: 20_000_000, maxParsedBytes: 1_000_000, maxMs: 5000 };
+export const defaultLimits: Limits = {
+  maxBytes: 20_000_000,
+  maxParsedBytes: 1_000_000,
+  maxMs: 5000,
+  maxThreadMegabytes: 1024,
+};

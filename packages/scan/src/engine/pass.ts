@@ -22,10 +22,45 @@ export async function passOver(
   limits: Limits,
 ): Promise<Outcome> {
   const outcome = emptyOutcome();
-  const files: (SourceFile | null)[] = paths.flatMap((path) =>
-    readOne(path, read(path, limits.maxBytes), outcome),
-  );
-  const familiesOf = await loadFor(new Set(files.flatMap((file) => file?.type ?? [])), settings);
+  for (const files of batchesOf(paths, read, limits, outcome)) {
+    const familiesOf = await loadFor(new Set(files.flatMap((file) => file?.type ?? [])), settings);
+    checkAll(files, familiesOf, settings, limits, outcome);
+  }
+  return outcome;
+}
+
+/** What is in memory at one time, besides a last file of any size. */
+const batchBytes = 4_000_000;
+
+function* batchesOf(
+  paths: readonly string[],
+  read: (path: string, maxBytes: number) => Read,
+  limits: Limits,
+  outcome: Outcome,
+): Generator<(SourceFile | null)[]> {
+  let files: (SourceFile | null)[] = [];
+  let bytes = 0;
+  for (const path of paths) {
+    for (const file of readOne(path, read(path, limits.maxBytes), outcome)) {
+      files.push(file);
+      bytes += file.bytes.length;
+    }
+    if (bytes < batchBytes) continue;
+    yield files;
+    files = [];
+    bytes = 0;
+  }
+  if (files.length > 0) yield files;
+}
+
+/** Empties `files`. */
+function checkAll(
+  files: (SourceFile | null)[],
+  familiesOf: (type: FileType) => readonly Family[],
+  settings: RuleSettings,
+  limits: Limits,
+  outcome: Outcome,
+): void {
   eachWithin(
     limits.maxMs,
     files.length,
@@ -40,7 +75,6 @@ export async function passOver(
       outcome.skipped.push({ path, reason: `took longer than ${limits.maxMs / 1000} s and was given up` });
     },
   );
-  return outcome;
 }
 
 function readOne(path: string, read: Read, outcome: Outcome): SourceFile[] {
