@@ -26,7 +26,7 @@ export const codeFamily: Family = {
       attempt(rule, file, skipped, () => rule.check(file, (place) => found(rule, file, place)));
     }
     // Declarations of types run nothing.
-    if (file.type === 'template' || /\.d\.[cm]?ts$/.test(file.path)) return;
+    if (/\.(d\.[cm]?ts|pug|jade)$/.test(file.path)) return;
     const concern = concernOf(file);
     const code = concern.rules.size > 0 ? read(file, skipped) : null;
     if (code) show(code, file, concern, found, skipped);

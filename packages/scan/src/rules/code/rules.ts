@@ -60,6 +60,7 @@ import { responseOfInput } from './rules/response-of-input.ts';
 import { scriptWithoutIntegrity } from './rules/script-without-integrity.ts';
 import { secretInToken } from './rules/secret-in-token.ts';
 import { securityHeaderOfInput } from './rules/security-header-of-input.ts';
+import { sessionWithoutCsrfCheck } from './rules/session-without-csrf-check.ts';
 import { shellOfValue } from './rules/shell-of-value.ts';
 import { shortKey } from './rules/short-key.ts';
 import { spawnWithShell } from './rules/spawn-with-shell.ts';
@@ -68,8 +69,10 @@ import { templateOfInput } from './rules/template-of-input.ts';
 import { timedComparison } from './rules/timed-comparison.ts';
 import { tlsUnverified } from './rules/tls-unverified.ts';
 import { tokenInStorage } from './rules/token-in-storage.ts';
+import { tokenOfHash } from './rules/token-of-hash.ts';
 import { unauthenticatedGcm } from './rules/unauthenticated-gcm.ts';
 import { unescapedOutput } from './rules/unescaped-output.ts';
+import { unguardedMerge } from './rules/unguarded-merge.ts';
 import { uninitialisedMemory } from './rules/uninitialised-memory.ts';
 import { unquotedAttribute } from './rules/unquoted-attribute.ts';
 import { unsafeDeserialization } from './rules/unsafe-deserialization.ts';
@@ -140,6 +143,7 @@ export const codeRules: readonly CodeRule[] = [
   responseOfInput,
   secretInToken,
   securityHeaderOfInput,
+  sessionWithoutCsrfCheck,
   shellOfValue,
   shortKey,
   spawnWithShell,
@@ -147,8 +151,10 @@ export const codeRules: readonly CodeRule[] = [
   templateOfInput,
   timedComparison,
   tlsUnverified,
+  tokenOfHash,
   tokenInStorage,
   unauthenticatedGcm,
+  unguardedMerge,
   uninitialisedMemory,
   unsafeDeserialization,
   viewOfInput,

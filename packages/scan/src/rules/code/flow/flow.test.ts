@@ -44,6 +44,33 @@ describe('a value is followed through', () => {
     ['a decorated parameter', 'class A { find(@Query("q") q: string) { sink(q); } }'],
     ['a context of Koa', 'router.get("/", async (ctx) => sink(ctx.request.body.a));'],
     ['a typed event of a function', 'export const run = (event: SQSEvent) => sink(event.Records[0].body);'],
+    [
+      'the route of Angular',
+      'import { ActivatedRoute } from "@angular/router"; class A { constructor(private route: ActivatedRoute) {} show() { sink(this.route.snapshot.queryParams.q); } }',
+    ],
+    [
+      'what is subscribed to',
+      'import { ActivatedRoute } from "@angular/router"; class A { constructor(private route: ActivatedRoute) {} show() { this.route.queryParams.subscribe((p) => sink(p.q)); } }',
+    ],
+    ['the address in AngularJS', 'function Page($location) { sink($location.search().to); }'],
+    ['the parameters of a route in AngularJS', 'function Page($routeParams) { sink($routeParams.id); }'],
+    ['a query in Nuxt', 'export default defineEventHandler((event) => { sink(getQuery(event).q); });'],
+    [
+      'a body in h3',
+      'import { readBody } from "h3"; export const run = async (e) => { const { a } = await readBody(e); sink(a); };',
+    ],
+    [
+      'a worker that answers requests',
+      'export default { async fetch(request) { sink((await request.json()).a); } };',
+    ],
+    ['a request of Deno', 'Deno.serve((req) => sink(req.headers.get("a")));'],
+    [
+      'a message of another extension',
+      'chrome.runtime.onMessageExternal.addListener((message) => sink(message.text));',
+    ],
+    ['the name of a file in an archive', 'zip.on("entry", (entry) => sink(entry.path));'],
+    ['a global nobody declared', handler('a = req.query.a; sink(a);')],
+    ['concat', handler('sink("x".concat(req.query.a));')],
     ['an event of a function', 'exports.handler = async (event) => sink(event.queryStringParameters.a);'],
   ])('%s', (_, text) => {
     expect(intoSink(text)?.origin).toBe('remote');

@@ -28,6 +28,8 @@ export const sourceWords: readonly string[] = [
   'export[^;\\n]{0,100}\\(\\s*_?(?:event|evt)\\b|exports\\.\\w*[hH]andler',
   'export\\s+(?:async\\s+)?(?:const|function)\\s+(?:GET|POST|PUT|PATCH|DELETE|loader|action|load|getServerSideProps|handler)\\b',
   '\\buse(?:Params|Location|SearchParams|Router|Route)\\b|next/headers',
+  'ActivatedRoute|\\$location\\b|\\$routeParams|\\$stateParams|\\b(?:getQuery|readBody|getRouterParam)\\b',
+  'onMessageExternal|(?:Deno|Bun)\\.serve|\\bfetch\\s*\\(\\s*(?:req|request)\\b|["\']entry["\']',
   'ipcMain|\\b(?:socket|ws|client|conn|connection|sock)\\.on\\(|createServer',
   '\\b(?:Query|Mutation|Subscription)\\s*:\\s*\\{',
 ];
@@ -70,11 +72,31 @@ const framework: readonly { readonly name: RegExp; readonly what: string }[] = [
   { name: /^vue-router\.useRoute\(\)\.(query|params|hash)/, what: 'the address of the page' },
   { name: /^next\/headers\.(headers|cookies)\(\)/, what: 'a header of the request' },
   { name: /^this\.\$route\.(query|params|hash)/, what: 'the address of the page' },
+  // Angular, of both generations.
+  {
+    name: /(^|\.)ActivatedRoute(Snapshot)?\(\)\.(snapshot\.)?(queryParams|params|queryParamMap|paramMap|fragment)\b/,
+    what: 'the address of the page',
+  },
+  { name: /^\$?\$location\.(search|hash|url|absUrl)\(\)/, what: 'the address of the page' },
+  { name: /^\$\$(routeParams|stateParams)\b/, what: 'the address of the page' },
+  // Nuxt and h3, whose functions are there without an import.
+  { name: /^(h3\.)?(getQuery|getValidatedQuery|getRouterParams?)\(\)/, what: 'the query of the request' },
+  {
+    name: /^(h3\.)?(readBody|readRawBody|readFormData|readMultipartFormData)\(\)/,
+    what: 'the body of the request',
+  },
+  { name: /^h3\.(getHeader|getHeaders|getRequestHeader|getCookie)\(\)/, what: 'a header of the request' },
+  { name: /^(@sveltejs\/kit|\$app\/(stores|state))\.page\b/, what: 'the address of the page' },
 ];
 
 /** Is what a name stands for from outside by convention of a framework? The name is the full one. */
 export function namedSource(name: string): Source | null {
-  if (!/\.use[A-Z]|^next\/headers|^this\.\$route/.test(name)) return null;
+  if (
+    !/\.use[A-Z]|^next\/headers|^this\.\$route|ActivatedRoute|^\$\$?[lrs]\w*[nPs]\b|^h3\.|^(get|read)\w+\(\)|^\$app|^@svelte/.test(
+      name,
+    )
+  )
+    return null;
   const found = framework.find((one) => one.name.test(name));
   return found ? remote(found.what) : null;
 }
@@ -100,6 +122,7 @@ type Role =
   | 'lambda event'
   | 'message event'
   | 'props of a page'
+  | 'archive entry'
   | 'whole';
 
 const fields: Readonly<Record<string, string>> = {
@@ -157,6 +180,10 @@ function partOfRole(role: Role, path: Path): Source | null {
     case 'props of a page':
       if (first === 'request' || first === 'req') return partOfRole('request', path.slice(1));
       return /^(query|params|searchParams|url)$/.test(first) ? remote('the address of the page') : null;
+    case 'archive entry':
+      return /^(path|fileName|filename|entryName|relativePath)$/.test(first)
+        ? remote('the name of a file in an archive')
+        : null;
     case 'whole':
       return remote('what the other side sends');
     default:
@@ -230,7 +257,7 @@ function roleByUse(code: Code, fn: AnyFunction, index: number): Role | null {
   if (parent?.type === 'AssignmentExpression' && parent.left.type === 'MemberExpression')
     if (memberName(parent.left) === 'onmessage' && index === 0) return 'message event';
   if (parent?.type === 'Property' || parent?.type === 'MethodDefinition') {
-    const role = roleOfResolver(parent, index);
+    const role = roleOfResolver(parent, index) ?? roleOfFetch(parent, fn, index);
     if (role) return role;
   }
   for (const { call, index: position } of usesOf(code, fn)) {
@@ -249,6 +276,15 @@ function roleOfResolver(property: Node, index: number): Role | null {
     : null;
 }
 
+/** `export default { fetch(request) {} }` and `Bun.serve({ fetch(request) {} })` answer requests. */
+const roleOfFetch = (property: Node, fn: AnyFunction, index: number): Role | null =>
+  index === 0 &&
+  property.type === 'Property' &&
+  keyName(property) === 'fetch' &&
+  /^_?(req|request)$/.test(parameterName(fn.params[0] ?? fn))
+    ? 'request'
+    : null;
+
 /** Events of a connection that bring what the other side sends. */
 const silentEvents =
   /^(error|close|end|finish|drain|connect|connection|open|disconnect|listening|exit|timeout|upgrade)$/;
@@ -262,6 +298,10 @@ function roleInCall(code: Code, fn: AnyFunction, call: Call, position: number, i
   if (/^(addEventListener|attachEvent|on)$/.test(method) && event === 'message' && index === 0) {
     if (method === 'addEventListener' || receiver === 'window') return 'message event';
   }
+  // Readers of archives tell of each file in them; whoever made the archive named it.
+  if (/^(on|once)$/.test(method) && event === 'entry') return index === 0 ? 'archive entry' : null;
+  if (/\.onMessageExternal$/.test(receiver)) return index === 0 ? 'whole' : null;
+  if (/^(Deno|Bun)$/.test(receiver) && method === 'serve') return index === 0 ? 'request' : null;
   if (receiver.endsWith('ipcMain') && /^(on|once|handle)$/.test(method)) return index > 0 ? 'whole' : null;
   if (/^(on|once)$/.test(method) && event !== null && !silentEvents.test(event)) {
     if (/(^|[.$])(socket|ws|client|sock|conn|connection)$/i.test(receiver)) return 'whole';

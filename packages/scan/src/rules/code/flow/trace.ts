@@ -234,7 +234,7 @@ function traceCallback(tracer: Tracer, fn: AnyFunction, index: number, path: Pat
       const found = trace(tracer, callee.object, ['*', ...path], null);
       if (found) return stepped(found, call);
     }
-    if (method === 'then' && index === 0) {
+    if (/^(then|subscribe)$/.test(method) && index === 0) {
       const found = trace(tracer, callee.object, path, null);
       if (found) return stepped(found, call);
     }
@@ -287,7 +287,7 @@ function traceMember(tracer: Tracer, node: MemberExpression, path: Path, frame: 
 }
 
 function traceOwn(tracer: Tracer, node: MemberExpression, member: string, path: Path): Found | null {
-  const named = namedSource(['this', member, ...path].join('.'));
+  const named = namedSource([nameOf(tracer.code, node) ?? `this.${member}`, ...path].join('.'));
   if (named) return accept(tracer, named, node);
   return first(tracer.code.thisWrites.get(member)?.slice(0, 10) ?? [], ({ value, at }) => {
     const found = trace(tracer, value, path, null);

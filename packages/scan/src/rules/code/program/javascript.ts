@@ -3,6 +3,7 @@ import { type ParserOptions, type Program, parseSync, rawTransferSupported } fro
 import type { Parser, SourceFile } from '../../../engine/file.ts';
 import { isNestedTooDeep } from './nesting.ts';
 import { scriptsOnly } from './script-blocks.ts';
+import { withoutTemplateTags } from './template-tags.ts';
 
 export interface Script {
   /** Offsets are UTF-16, as in `file.text`, also of scripts inside HTML. */
@@ -12,7 +13,7 @@ export interface Script {
 }
 
 /**
- * JavaScript, TypeScript, JSX, and the scripts of Vue, Svelte and HTML. Tolerant: of a file with a syntax error the
+ * JavaScript, TypeScript, JSX, and the scripts of Vue, Svelte, HTML and templates. Tolerant: of a file with a syntax error the
  * statements before it are read. Null: no script in it.
  */
 export const javascript: Parser<Script | null> = {
@@ -27,6 +28,10 @@ export const javascript: Parser<Script | null> = {
     // Types in a file that is named JavaScript: it is compiled elsewhere.
     const typed = source.lang === 'jsx' ? parse(file.path, { ...source, lang: 'tsx' }) : null;
     if (typed?.errorAt === null) return { program: typed.program, readUntil: null };
+    // Plain HTML is a template as often as not.
+    const page = file.type === 'html' ? scriptsOnly(withoutTemplateTags(file.text)) : null;
+    const filled = page ? parse(file.path, page) : null;
+    if (filled?.errorAt === null) return { program: filled.program, readUntil: null };
     return beforeError(file.path, source, whole.errorAt);
   },
 };
@@ -40,7 +45,7 @@ function sourceOf(file: SourceFile): Source | null {
   if (file.type === 'typescript')
     return { text: file.text, lang: /\.[cm]?ts$/i.test(file.path) ? 'ts' : 'tsx' };
   if (file.type === 'javascript') return { text: file.text, lang: 'jsx' };
-  return scriptsOnly(file.text);
+  return scriptsOnly(file.type === 'template' ? withoutTemplateTags(file.text) : file.text);
 }
 
 function parse(path: string, source: Source): { program: Program; errorAt: number | null } {

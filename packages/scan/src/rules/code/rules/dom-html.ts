@@ -23,6 +23,14 @@ export const domHtml = flowRule({
       'show.ts':
         'export function show(where: HTMLElement, text: string) {\n  where.insertAdjacentHTML("beforeend", `<p>${text}</p>`);\n}\n',
     },
+    {
+      'list.ts':
+        'import { unsafeHTML } from "lit/directives/unsafe-html.js";\nexport const show = (text: string) => unsafeHTML(`<b>${text}</b>`);\n',
+    },
+    {
+      'page.ejs':
+        '<% if (user) { %><p id="x"></p>\n<script>\n  const user = <%= user %>;\n  x.innerHTML = location.hash.slice(1);\n</script><% } %>\n',
+    },
     { 'page.html': '<p id="x"></p>\n<script>\n  x.innerHTML = location.hash.slice(1);\n</script>\n' },
   ],
   good: [
@@ -39,6 +47,12 @@ export const domHtml = flowRule({
     'createContextualFragment',
     'srcdoc',
     'setHTMLUnsafe',
+    'createNodesFromMarkup',
+    'unsafeHTML',
+    'htmlSafe',
+    'SafeString',
+    'react-html-parser|html-react-parser|react-render-html',
+    'hono/html',
   ],
   purpose: 'html',
   also: ['parameter'],
@@ -48,6 +62,26 @@ export const domHtml = flowRule({
     { of: ['*.write', '*.writeln'], when: (_call, _look, name) => /\bdocument\.write(ln)?$/.test(name) },
     { of: ['*.insertAdjacentHTML'], args: [1] },
     { of: ['*.createContextualFragment', '*.setHTMLUnsafe'] },
+    {
+      of: [
+        'fbjs/lib/createNodesFromMarkup',
+        'lit.unsafeHTML',
+        'lit/directives/unsafe-html.js.unsafeHTML',
+        'lit/directives/unsafe-html.unsafeHTML',
+        'lit-html/directives/unsafe-html.js.unsafeHTML',
+        'lit-html/directives/unsafe-html.unsafeHTML',
+        '@ember/template.htmlSafe',
+        '@ember/string.htmlSafe',
+        'handlebars.SafeString',
+        'Handlebars.SafeString',
+        'html-react-parser',
+        'html-react-parser.parse',
+        'react-html-parser',
+        'react-render-html',
+        'hono/html.raw',
+        'htm.raw',
+      ],
+    },
   ],
   harm: 'is taken for HTML',
 });

@@ -24,6 +24,7 @@ export const escapingOff = codeRule({
     {
       'state.js': 'const serialize = require("serialize-javascript");\nserialize(state, { unsafe: true });\n',
     },
+    { 'app.js': 'const swig = require("swig");\nswig.setDefaults({ autoescape: false });\n' },
     { 'm.js': 'const Mustache = require("mustache");\nMustache.escape = (text) => text;\n' },
   ],
   good: [
@@ -34,7 +35,7 @@ export const escapingOff = codeRule({
   ],
   words: [
     'noEscape',
-    'autoescape',
+    'auto_?[eE]scape',
     'unsafe["\']?\\s*:',
     '\\.escape\\s*=',
     'sanitize["\']?\\s*:',
@@ -54,13 +55,6 @@ export const escapingOff = codeRule({
         bad: isTrue,
         at: 1,
       },
-      {
-        of: ['nunjucks.configure', 'nunjucks.Environment', 'nunjucks.renderString'],
-        option: 'autoescape',
-        bad: isFalse,
-        at: 1,
-      },
-      { of: ['nunjucks.configure'], option: 'autoescape', bad: isFalse, at: 0 },
       { of: ['serialize-javascript', 'serialize'], option: 'unsafe', bad: isTrue, at: 1 },
       { of: ['marked.setOptions', 'marked'], option: 'sanitize', bad: isFalse, at: 0 },
       { of: ['marked', 'marked.parse', 'marked.marked'], option: 'sanitize', bad: isFalse, at: 1 },
@@ -118,6 +112,13 @@ export const escapingOff = codeRule({
         look.report(node, 'links of the Markdown may be `javascript:`', { confidence: 'review' });
     },
     Property(node, look) {
+      // Swig, Eta, Squirrelly and Twig each have a function of their own for it; the option says it all.
+      if (
+        /^auto_?escape$/i.test(keyName(node) ?? '') &&
+        isFalse(look.code, node.value) &&
+        [...look.code.modules].some((module) => engines.test(module))
+      )
+        look.report(node, `${look.quote(node)} leaves values as they are`);
       if (
         keyName(node) === 'supportHtml' &&
         isTrue(look.code, node.value) &&
@@ -127,3 +128,6 @@ export const escapingOff = codeRule({
     },
   },
 });
+
+const engines =
+  /^(nunjucks|swig(-templates)?|eta|squirrelly|twig|consolidate|express-nunjucks|koa-views|koa-nunjucks-2|@ladjs\/consolidate|edge\.js|art-template|liquidjs)$/;

@@ -55,8 +55,8 @@ export const hardCodedSecret = codeRule({
         of,
         look(call, look) {
           const secret = call.arguments[at];
-          const text = secret ? secretText(secret, look) : null;
-          if (text !== null && mayBeSecret(text)) look.report(call, 'the key is a literal');
+          const written = secret ? secretIn(secret, look) : null;
+          if (written) look.report(written.at ?? call, 'the key is a literal');
         },
       }),
     ),
@@ -81,8 +81,8 @@ export const hardCodedSecret = codeRule({
       look(call, look) {
         for (const name of ['secret', 'keys', 'password']) {
           const value = call.arguments[0] ? optionIn(look.code, call.arguments[0], name) : null;
-          const text = value ? secretText(value, look) : null;
-          if (value && text !== null && mayBeSecret(text)) look.report(value, `\`${name}\` is a literal`);
+          const written = value ? secretIn(value, look) : null;
+          if (value && written) look.report(written.at ?? value, `\`${name}\` is a literal`);
         }
       },
     },
@@ -107,8 +107,8 @@ export const hardCodedSecret = codeRule({
       look(call, look) {
         for (const name of ['secretOrKey', 'clientSecret', 'consumerSecret']) {
           const value = call.arguments[0] ? optionIn(look.code, call.arguments[0], name) : null;
-          const text = value ? secretText(value, look) : null;
-          if (text !== null && mayBeSecret(text)) look.report(call, `\`${name}\` is a literal`);
+          const written = value ? secretIn(value, look) : null;
+          if (written) look.report(written.at ?? call, `\`${name}\` is a literal`);
         }
       },
     },
@@ -125,15 +125,21 @@ export const hardCodedSecret = codeRule({
   },
 });
 
+interface Written {
+  /** The literal, when it stands elsewhere than where it is used: a setting of an object. */
+  readonly at: Node | null;
+}
+
 /** A literal, also the first of a list, or the fallback of `process.env.KEY || 'literal'`. */
-function secretText(node: Node, look: Look): string | null {
+function secretIn(node: Node, look: Look): Written | null {
   const value = resolved(look.code, node);
-  if (value.type === 'ArrayExpression')
-    return value.elements[0] ? constantString(look.code, value.elements[0]) : null;
-  if (value.type === 'LogicalExpression') return constantString(look.code, value.right);
   if (value.type === 'MemberExpression' && value.object.type === 'Identifier' && !value.computed) {
     const inside = optionIn(look.code, value.object, value.property.name);
-    return inside ? constantString(look.code, inside) : null;
+    const text = inside ? constantString(look.code, inside) : null;
+    return text !== null && mayBeSecret(text) ? { at: inside } : null;
   }
-  return constantString(look.code, value);
+  const [first] = value.type === 'ArrayExpression' ? value.elements : [];
+  const literal = first ?? (value.type === 'LogicalExpression' ? value.right : value);
+  const text = constantString(look.code, literal);
+  return text !== null && mayBeSecret(text) ? { at: null } : null;
 }

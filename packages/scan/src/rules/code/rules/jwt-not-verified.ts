@@ -1,4 +1,5 @@
 import { codeRule } from '../code-rule.ts';
+import { enclosing, isFunction, isWithin } from '../program/node.ts';
 
 export const jwtNotVerified = codeRule({
   id: 'code/jwt-not-verified',
@@ -7,7 +8,7 @@ export const jwtNotVerified = codeRule({
   confidence: 'review',
   weakness: ['CWE-345', 'CWE-347'],
   kind: 'security',
-  what: '`jwt.decode` is used on the server, and nothing in the file verifies a token.',
+  what: '`jwt.decode` is used on the server, and the function around it verifies none.',
   why: '`decode` only takes the token apart: what it says may be written by anybody.',
   fix: 'Use `jwt.verify` with the key and a list of algorithms.',
   bad: [
@@ -25,9 +26,19 @@ export const jwtNotVerified = codeRule({
   words: ['["\\\'](?:jsonwebtoken|jose)["\\\']'],
   calls: [
     {
-      of: ['jsonwebtoken.decode', 'jose.decodeJwt'],
+      of: [
+        'jsonwebtoken.decode',
+        'jose.decodeJwt',
+        'jose.JWT.decode',
+        'fast-jwt.createDecoder',
+        'express-jwt.decode',
+      ],
       look(call, look) {
-        if (look.code.callsByName.has('verify') || look.code.callsByName.has('jwtVerify')) return;
+        const fn = enclosing(call, isFunction) ?? look.code.program;
+        const isVerified = ['verify', 'jwtVerify', 'verifyToken'].some((name) =>
+          look.code.callsByName.get(name)?.some((other) => isWithin(other, fn)),
+        );
+        if (isVerified) return;
         look.report(call, 'what the token says is believed without its signature');
       },
     },

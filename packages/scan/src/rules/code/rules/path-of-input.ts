@@ -48,6 +48,15 @@ const one = [
   'emptyDir',
   'ensureDir',
   'pathExists',
+  'watch',
+  'watchFile',
+  'chown',
+  'utimes',
+  'truncateSync',
+  'readlinkSync',
+  'opendirSync',
+  'mkdirp',
+  'mkdirs',
 ];
 const two = [
   'rename',
@@ -63,7 +72,7 @@ const two = [
   'move',
   'copy',
 ];
-const modules = ['fs', 'fs.promises', 'fs/promises', 'fs-extra', 'graceful-fs'];
+const modules = ['fs', 'fs.promises', 'fs/promises', 'fs-extra', 'graceful-fs', 'mz/fs', 'fs-jetpack'];
 const named = (names: readonly string[]): string[] =>
   modules.flatMap((module) => names.map((name) => `${module}.${name}`));
 
@@ -107,11 +116,32 @@ export const pathOfInput = flowRule({
     '\\.download\\(',
     '\\b(?:readFile|writeFile|createReadStream|createWriteStream|unlink)',
     'koa-send',
+    'Deno\\.|Bun\\.|rimraf',
   ],
   purpose: 'path',
   sinks: [
     { of: named(one) },
     { of: named(two), args: [0, 1] },
+    {
+      of: [
+        ...[
+          'readFile',
+          'readTextFile',
+          'writeFile',
+          'writeTextFile',
+          'open',
+          'remove',
+          'readDir',
+          'stat',
+        ].flatMap((name) => [`Deno.${name}`, `Deno.${name}Sync`]),
+        'Bun.file',
+        'Bun.write',
+        'rimraf',
+        'rimraf.rimraf',
+        'rimraf.sync',
+        'del',
+      ],
+    },
     {
       of: ['*.sendFile', '*.sendfile', '*.download'],
       when: (call, look, name) => isResponseMethod(name) && !hasRoot(call, look),

@@ -1,5 +1,5 @@
 import { codeRule } from '../code-rule.ts';
-import { constantString, isFalse, leadingText, optionIn } from '../program/constant.ts';
+import { constantString, isFalse, leadingText, optionIn, partsOf, resolved } from '../program/constant.ts';
 
 const local =
   /^(?:https?|wss?|ftp):\/\/(localhost|127\.|0\.0\.0\.0|\[?::1|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.|host\.docker|[\w-]+(:\d+)?(\/|$)|[^/]*\.(local|internal|test|example|localhost|svc)([:/]|$)|$)/i;
@@ -28,6 +28,8 @@ export const plainTransport = codeRule({
     '(?:\\(|[:=])\\s*["\\\'`](?:http|ws)://(?!localhost\\b|127\\.|www\\.w3\\.org|json-schema\\.org)',
     '["\\\'](?:ftp|jsftp|basic-ftp|promise-ftp)["\\\']',
     'createInsecure',
+    '["\'`]wss?:',
+    '["\']telnet',
   ],
   calls: [
     {
@@ -43,6 +45,23 @@ export const plainTransport = codeRule({
         'https',
         'ky',
         'undici',
+        'request-promise',
+        'request-promise-native',
+        'axios.default',
+        'axios.create()',
+        'got.default',
+        'superagent.default',
+        'node-rest-client.Client()',
+        'restler',
+        'unirest',
+        'cross-fetch',
+        'isomorphic-fetch',
+        'phin',
+        'bent',
+        'wreck',
+        'ofetch',
+        '$fetch',
+        'http2',
       ]
         .flatMap((name) => [
           name,
@@ -50,14 +69,44 @@ export const plainTransport = codeRule({
             (verb) => `${name}.${verb}`,
           ),
         ])
-        .concat('XMLHttpRequest().open', '$.ajax', '$.get', '$.post', 'jQuery.ajax'),
+        .concat(
+          'XMLHttpRequest().open',
+          'window.XMLHttpRequest().open',
+          'axios.create',
+          'got.extend',
+          'request.defaults',
+          'http2.connect',
+          'navigator.sendBeacon',
+          'window.navigator.sendBeacon',
+          'EventSource',
+          ...['$', 'jQuery', 'jquery'].flatMap((name) =>
+            ['ajax', 'get', 'post', 'getJSON', 'getScript', 'load'].map((verb) => `${name}.${verb}`),
+          ),
+        ),
       look(call, look) {
         for (const arg of call.arguments.slice(0, 2)) {
-          const url = optionIn(look.code, arg, 'url') ?? optionIn(look.code, arg, 'uri') ?? arg;
+          const url =
+            optionIn(look.code, arg, 'url') ??
+            optionIn(look.code, arg, 'uri') ??
+            optionIn(look.code, arg, 'baseURL') ??
+            optionIn(look.code, arg, 'prefixUrl') ??
+            arg;
           const text = constantString(look.code, url) ?? leadingText(look.code, url);
           if (/^http:\/\//i.test(text) && !local.test(text))
             return look.report(call, `${look.quote(url)} goes in the clear`);
         }
+      },
+    },
+    {
+      of: [
+        'telnet-client',
+        'telnet-client.Telnet',
+        'telnet-client.TelnetSocket',
+        'telnet.createServer',
+        'telnet-stream.TelnetSocket',
+      ],
+      look(call, look) {
+        look.report(call, 'Telnet sends names and passwords in the clear');
       },
     },
     {
@@ -73,7 +122,15 @@ export const plainTransport = codeRule({
       look(call, look) {
         const [url] = call.arguments;
         const text = url ? (constantString(look.code, url) ?? leadingText(look.code, url)) : '';
-        if (/^ws:\/\//i.test(text) && !local.test(text))
+        const [first, ...rest] = url ? partsOf(resolved(look.code, url)) : [];
+        // The page's own host, reached without TLS whatever the page itself was.
+        const isOwn =
+          rest.length > 0 &&
+          /^ws:\/\/$/i.test(
+            typeof first === 'string' ? first : first ? (constantString(look.code, first) ?? '') : '',
+          ) &&
+          /location\.host/.test(look.file.text.slice(url?.start, url?.end) + text);
+        if (/^ws:\/\//i.test(text) && (isOwn || !local.test(text)))
           look.report(call, `${look.quote(call)} goes in the clear`);
       },
     },

@@ -1,6 +1,8 @@
 import type { Node } from 'oxc-parser';
 import { codeRule, type Look } from '../code-rule.ts';
 import { isGuarded } from '../flow/guards.ts';
+import { returnsOf } from '../flow/returns.ts';
+import { functionOf } from '../program/functions.ts';
 import { calledName, enclosing, isFunction, isWithin, memberName, unwrapped } from '../program/node.ts';
 
 const tested =
@@ -13,7 +15,7 @@ export const prototypeOfInput = codeRule({
   confidence: 'likely',
   weakness: ['CWE-1321', 'CWE-915'],
   kind: 'security',
-  what: 'A property is written under a name from outside, two levels deep; or objects are merged in a loop that lets `__proto__` through. The loop is for review.',
+  what: 'A property is written under a name from outside, two levels deep; or a loop walks into an object along a list of names and then writes there. The loop is for review.',
   why: 'Writing to `object["__proto__"]["isAdmin"]` gives every object of the program that property.',
   fix: 'Refuse `__proto__`, `constructor` and `prototype`, or use a `Map` or `Object.create(null)`.',
   bad: [
@@ -26,25 +28,27 @@ export const prototypeOfInput = codeRule({
         'function set(target, path, value) {\n  const keys = path.split(".");\n  for (let i = 0; i < keys.length - 1; i++) {\n    const key = keys[i];\n    target = target[key];\n  }\n  target[keys.at(-1)] = value;\n}\n',
     },
     {
-      'merge.js':
-        'function merge(to, from) {\n  for (const key in from) {\n    if (typeof from[key] === "object") merge(to[key], from[key]);\n    else to[key] = from[key];\n  }\n}\n',
+      'path.js':
+        'const set = (object, path, value) => path.split(".").reduce((at, key, index, all) => (at[key] = index + 1 < all.length ? at[key] || {} : value), object);\n',
     },
   ],
   good: [
     { 'set.js': 'app.post("/", (req) => {\n  settings.set(req.body.key, req.body.value);\n});\n' },
     {
-      'merge.js':
-        'function merge(to, from) {\n  for (const key in from) {\n    if (key === "__proto__" || key === "constructor") continue;\n    if (typeof from[key] === "object") merge(to[key], from[key]);\n    else to[key] = from[key];\n  }\n}\n',
+      'walk.js':
+        'function set(target, path, value) {\n  for (const key of path) {\n    if (key === "__proto__") return;\n    target = target[key];\n  }\n  target.last = value;\n}\n',
     },
-    { 'copy.js': 'for (const key in from) to[key] = from[key];\n' },
+    {
+      'count.js':
+        'const count = (list) => list.reduce((counts, one) => {\n  counts[one] = (counts[one] || 0) + 1;\n  return counts;\n}, {});\n',
+    },
   ],
   references: [
     'https://cheatsheetseries.owasp.org/cheatsheets/Prototype_Pollution_Prevention_Cheat_Sheet.html',
   ],
   words: [
     '\\]\\s*=[^=](?<=\\]\\s?\\[[^\\]\\n]{1,80}\\]\\s*=[^=])',
-    // A loop that hands two objects' properties of one name on, as merging does.
-    '\\bfor\\s*\\(\\s*(?:const|let|var)\\s+(?<copied>[\\w$]+)\\s+in\\b[\\s\\S]{0,1500}?\\[\\k<copied>\\]\\s*,\\s*[\\w$.]{1,80}\\[\\k<copied>\\]',
+    '\\.reduce\\(\\s*(?:function\\s*\\w*\\s*)?\\(\\s*(?<reached>[\\w$]{1,30})\\s*,\\s*(?<step>[\\w$]{1,30})\\b[\\s\\S]{0,400}?\\b\\k<reached>\\[\\s*\\k<step>\\s*\\]\\s*=[^=]',
     '\\[(?<=\\b\\k<walked> = (?:/\\*\\*?[^*\\n]{0,80}\\*/ )?\\(?(?<walked>[a-zA-Z_$][\\w$]{0,30})\\[)',
   ],
   nodes: {
@@ -65,51 +69,54 @@ export const prototypeOfInput = codeRule({
         `${outerKey.what} names the object that is written to: ${look.quote(left)}`,
       );
     },
-    ForInStatement(node, look) {
-      const fn = enclosing(node, isFunction);
-      const key = node.left.type === 'VariableDeclaration' ? node.left.declarations[0]?.id : node.left;
-      if (
-        !fn ||
-        key?.type !== 'Identifier' ||
-        !fn.body ||
-        tested.test(look.file.text.slice(fn.start, fn.end))
-      )
-        return;
-      const name =
-        fn.id?.name ??
-        (fn.parent?.type === 'VariableDeclarator' && fn.parent.id.type === 'Identifier'
-          ? fn.parent.id.name
-          : null);
-      if (name === null) return;
-      const copies = look.code.byType
-        .get('AssignmentExpression')
-        ?.some(
-          (write) =>
-            write.type === 'AssignmentExpression' &&
-            isWithin(write, node.body) &&
-            write.left.type === 'MemberExpression' &&
-            write.left.computed &&
-            write.left.property.type === 'Identifier' &&
-            write.left.property.name === key.name &&
-            /\[/.test(look.file.text.slice(write.right.start, write.right.end)),
-        );
-      const recursion = look.code.callsByName
-        .get(name)
-        ?.some(
-          (call) =>
-            isWithin(call, node.body) &&
-            call.arguments.length >= 2 &&
-            call.arguments.slice(0, 2).every((arg) => arg.type === 'MemberExpression' && arg.computed),
-        );
-      if (copies && recursion)
-        look.report(
-          node,
-          `\`${key.name}\` may be \`__proto__\`: the loop then writes to the prototype of all objects`,
-          { confidence: 'review' },
-        );
-    },
   },
+  calls: [
+    {
+      // `path.reduce((at, key) => (at[key] = at[key] || {}), object)` walks into what it is given and writes there.
+      of: ['*.reduce'],
+      look(call, look) {
+        const fn = call.arguments[0] ? functionOf(look.code, call.arguments[0]) : null;
+        const [reached, step] = fn?.params ?? [];
+        if (!fn || reached?.type !== 'Identifier' || step?.type !== 'Identifier') return;
+        if (tested.test(look.file.text.slice(fn.start, fn.end))) return;
+        const returned = returnsOf(fn).some((one) => leadsTo(one, reached.name, step.name));
+        const write = look.code.byType
+          .get('AssignmentExpression')
+          ?.find(
+            (one) =>
+              one.type === 'AssignmentExpression' &&
+              isWithin(one, fn) &&
+              isPart(one.left, reached.name, step.name),
+          );
+        if (returned && write)
+          look.report(write, throughPrototype(look.quote(write)), { confidence: 'review' });
+      },
+    },
+  ],
 });
+
+const throughPrototype = (what: string): string =>
+  `${what}: one of the keys may be \`__proto__\`, and what is written then is in all objects`;
+
+/** `at[key]`, for these two names. */
+function isPart(node: Node, object: string, key: string): boolean {
+  return (
+    node.type === 'MemberExpression' &&
+    node.computed &&
+    node.object.type === 'Identifier' &&
+    node.object.name === object &&
+    node.property.type === 'Identifier' &&
+    node.property.name === key
+  );
+}
+
+/** Is it `at[key]`, or something that gives it: `at[key] = …`, `at[key] || (at[key] = {})`? */
+function leadsTo(node: Node, object: string, key: string): boolean {
+  const value = unwrapped(node);
+  if (value.type === 'AssignmentExpression') return isPart(value.left, object, key);
+  if (value.type === 'LogicalExpression') return leadsTo(value.left, object, key);
+  return isPart(value, object, key);
+}
 
 /** `target = target[key]` in a loop over keys. */
 function walkOfKeys(node: Extract<Node, { type: 'AssignmentExpression' }>, look: Look): void {
@@ -144,10 +151,5 @@ function walkOfKeys(node: Extract<Node, { type: 'AssignmentExpression' }>, look:
         write.left.object.type === 'Identifier' &&
         write.left.object.name === left.name,
     );
-  if (writes)
-    look.report(
-      node,
-      `${look.quote(node)}: one of the keys may be \`__proto__\`, and what is written then is in all objects`,
-      { confidence: 'review' },
-    );
+  if (writes) look.report(node, throughPrototype(look.quote(node)), { confidence: 'review' });
 }

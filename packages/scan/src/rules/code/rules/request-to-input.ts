@@ -2,7 +2,21 @@ import type { Node } from 'oxc-parser';
 import type { Look } from '../code-rule.ts';
 import { flowRule } from '../flow-rule.ts';
 
-const verbs = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'request', 'del'];
+const verbs = [
+  'get',
+  'post',
+  'put',
+  'patch',
+  'delete',
+  'head',
+  'options',
+  'request',
+  'del',
+  'stream',
+  'concat',
+  'read',
+  'loadImage',
+];
 const clients = [
   'axios',
   'got',
@@ -24,10 +38,28 @@ const clients = [
   'urllib',
   'wreck',
   '@hapi/wreck',
-  'axios.create()',
   'axios.default',
   'make-fetch-happen',
   'unirest',
+  'axios.create()',
+  'got.extend()',
+  'request.defaults()',
+  'ofetch',
+  'ofetch.ofetch',
+  'wretch',
+  'popsicle',
+  'simple-get',
+  'hyperquest',
+  'r2',
+  'flashheart',
+  'centra',
+  'download',
+  'open-graph-scraper',
+  'metascraper',
+  'link-preview-js.getLinkPreview',
+  'jimp',
+  'jimp.Jimp',
+  'canvas',
 ];
 
 export const requestToInput = flowRule({
@@ -79,6 +111,7 @@ export const requestToInput = flowRule({
     '\\b(?:axios|got|needle|superagent|ky|undici|bent|phin|urllib|wreck|unirest)\\b',
     '["\\\']request',
     'HttpService',
+    '["\\\'](?:ofetch|wretch|popsicle|simple-get|hyperquest|r2|centra|download|open-graph-scraper|metascraper|link-preview-js|jimp|canvas|ws)["\\\']',
   ],
   purpose: 'url',
   sinks: [
@@ -99,6 +132,7 @@ export const requestToInput = flowRule({
       when: isServer,
     },
     { of: ['needle.request', 'superagent'], args: [1], when: isServer },
+    { of: ['ws', 'ws.WebSocket'], when: isServer },
     {
       of: ['*.get', '*.post', '*.put', '*.request'],
       when: (_, __, name) => /HttpService\(\)\.|^this\.(httpService|http|axios)\./.test(name),

@@ -50,6 +50,7 @@ export const sqlOfValue = flowRule({
   words: [
     '\\b(?:query|execute|raw|run|all|each|get|exec|prepare|literal|any|one|none|many|batch|multi|unsafe|queryRaw|oneOrNone|manyOrNone)\\s*(?:<[^>\\n]{0,80}>\\s*)?\\(',
     '\\.\\w*Raw\\w*\\(',
+    'alasql|drizzle-orm|QueryString|createQueryBuilder|StatementCommand|executeStatement|executeSql|createQueryJob|pg-cursor|pg-query-stream',
   ],
   wordsAlone: [
     '\\$(?:query|execute)RawUnsafe',
@@ -75,7 +76,43 @@ export const sqlOfValue = flowRule({
       ],
       when: isDatabase,
     },
-    { of: ['*.query', '*.execute'], options: ['sql', 'text'], when: isDatabase },
+    { of: ['*.query', '*.execute'], options: ['sql', 'text', 'query', 'sqlText'], when: isDatabase },
+    {
+      // Services of a cloud that take a statement: Athena, the data API of RDS and Redshift, PartiQL, BigQuery, Snowflake.
+      of: [
+        '*.startQueryExecution',
+        '*.executeStatement',
+        '*.batchExecuteStatement',
+        '*.createQueryJob',
+        '*.executeSql',
+        'Athena.StartQueryExecutionCommand',
+        '@aws-sdk/client-athena.StartQueryExecutionCommand',
+        '@aws-sdk/client-rds-data.ExecuteStatementCommand',
+        '@aws-sdk/client-dynamodb.ExecuteStatementCommand',
+        '@aws-sdk/client-redshift-data.ExecuteStatementCommand',
+      ],
+      options: ['sql', 'Sql', 'QueryString', 'Statement', 'query', 'sqlText'],
+    },
+    {
+      of: [
+        'drizzle-orm.sql.raw',
+        'kysely.sql.raw',
+        'slonik.sql.unsafe',
+        'alasql',
+        'tedious.Request',
+        'pg-cursor',
+        'pg-query-stream',
+      ],
+    },
+    {
+      // Conditions of a query builder, when they are text.
+      of: ['*.where', '*.andWhere', '*.orWhere', '*.having', '*.orderByRaw', '*.joinRaw'],
+      when: (call, look) =>
+        call.type === 'CallExpression' &&
+        (look.code.modules.has('typeorm') || /createQueryBuilder\(/.test(look.file.text)) &&
+        call.arguments[0] !== undefined &&
+        partsOf(resolved(look.code, call.arguments[0])).length > 1,
+    },
     {
       of: ['*.all', '*.each', '*.run', '*.get', '*.exec', '*.prepare', '*.raw', '*.unsafe'],
       when: (call, look, name) => isDatabase(call, look, name),

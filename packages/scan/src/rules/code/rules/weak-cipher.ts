@@ -1,5 +1,6 @@
 import { codeRule } from '../code-rule.ts';
-import { constantString, resolved } from '../program/constant.ts';
+import { constantString, possibleStrings, resolved } from '../program/constant.ts';
+import { keyName } from '../program/node.ts';
 
 export const weakCipher = codeRule({
   id: 'code/weak-cipher',
@@ -26,7 +27,7 @@ export const weakCipher = codeRule({
     },
     { 'own.js': 'own.createCipher(password);\n' },
   ],
-  words: ['create(?:C|Dec)ipher', 'crypto-js', 'CryptoJS'],
+  words: ['create(?:C|Dec)ipher', 'crypto-js', 'CryptoJS', 'RSA_NO_PADDING'],
   calls: [
     {
       of: ['crypto.createCipher', 'crypto.createDecipher'],
@@ -41,9 +42,10 @@ export const weakCipher = codeRule({
       of: ['crypto.createCipheriv', 'crypto.createDecipheriv'],
       look(call, look) {
         const [algorithm, , vector] = call.arguments;
-        const name = algorithm ? constantString(look.code, algorithm) : null;
-        if (name !== null && /^(des|des3|rc2|rc4|bf|blowfish|cast|idea|seed)\b|-ecb$|^des-/i.test(name))
-          return look.report(call, `\`${name}\` does not hold`);
+        const name = algorithm
+          ? possibleStrings(look.code, algorithm).find((one) => broken.test(one))
+          : undefined;
+        if (name !== undefined) return look.report(call, `\`${name}\` does not hold`);
         if (!vector || !/createCipheriv/.test(look.quote(call))) return;
         const value = resolved(look.code, vector);
         const isFixed =
@@ -70,4 +72,16 @@ export const weakCipher = codeRule({
       },
     },
   ],
+  nodes: {
+    Property(node, look) {
+      if (node.parent?.type !== 'ObjectExpression') return;
+      const name = look.name(node.value) ?? '';
+      if (keyName(node) === 'padding' && /^crypto\.constants\.RSA_NO_PADDING$/.test(name))
+        look.report(node, 'RSA without padding gives equal texts equal ciphers, and is forged');
+      if (keyName(node) === 'mode' && /^(crypto-js|CryptoJS)\.mode\.ECB$/.test(name))
+        look.report(node, 'ECB shows equal blocks as equal');
+    },
+  },
 });
+
+const broken = /^(des|des3|rc2|rc4|bf|blowfish|cast|idea|seed)\b|-ecb$|^des-/i;

@@ -1,5 +1,6 @@
 import { codeRule } from '../code-rule.ts';
 import { constantString, isTrue, optionIn } from '../program/constant.ts';
+import { memberName } from '../program/node.ts';
 
 export const xmlEntities = codeRule({
   id: 'code/xml-entities',
@@ -16,6 +17,10 @@ export const xmlEntities = codeRule({
       'xml.js':
         'const libxml = require("libxmljs");\napp.post("/", (req) => libxml.parseXml(req.body, { noent: true }));\n',
     },
+    {
+      'sax.js':
+        'const sax = require("sax");\nconst parser = sax.parser(true);\nparser.ondoctype = (type) => readEntities(type);\n',
+    },
     { 'expat.js': 'const expat = require("xml2json");\napp.post("/", (req) => expat.toJson(req.body));\n' },
   ],
   good: [
@@ -24,8 +29,9 @@ export const xmlEntities = codeRule({
         'const libxml = require("libxmljs");\napp.post("/", (req) => libxml.parseXml(req.body, { noent: false }));\n',
     },
     { 'expat.js': 'const expat = require("xml2json");\nexpat.toJson("<a/>");\n' },
+    { 'sax.js': 'const sax = require("sax");\nconst parser = sax.parser(true);\nparser.ontext = show;\n' },
   ],
-  words: ['libxmljs2?', 'libxml', 'xml2json', 'node-expat'],
+  words: ['libxmljs2?', 'libxml', 'xml2json', 'node-expat', '["\'](?:sax|saxes|xml-stream)["\']'],
   calls: [
     {
       of: ['parseXml', 'parseXmlString', 'parseXmlAsync', 'parseHtml'].flatMap((name) => [
@@ -53,6 +59,19 @@ export const xmlEntities = codeRule({
       },
     },
     {
+      // A parser that hands out the document type leaves its entities to who asks for it.
+      of: ['*.on', '*.addListener'],
+      look(call, look, name) {
+        const event = call.arguments[0] ? constantString(look.code, call.arguments[0]) : null;
+        if (
+          event !== null &&
+          /^(doctype|entityDecl|startDoctypeDecl|internalDtdSubset)$/i.test(event) &&
+          readsXml.test(name)
+        )
+          look.report(call, 'the document type of the XML is obeyed', { confidence: 'review' });
+      },
+    },
+    {
       of: [
         'xml2json.toJson',
         'node-expat.Parser().parse',
@@ -68,4 +87,13 @@ export const xmlEntities = codeRule({
       },
     },
   ],
+  nodes: {
+    AssignmentExpression(node, look) {
+      if (node.left.type !== 'MemberExpression' || memberName(node.left) !== 'ondoctype') return;
+      if (readsXml.test(look.name(node.left) ?? ''))
+        look.report(node, 'the document type of the XML is obeyed', { confidence: 'review' });
+    },
+  },
 });
+
+const readsXml = /^(sax|node-expat|saxes|xml-stream|htmlparser2|ltx)\b/;
