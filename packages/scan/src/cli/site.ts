@@ -43,6 +43,7 @@ export async function runSite(argv: readonly string[], io: ScanIo): Promise<numb
     skipped: skipped.map((reason) => ({ path: url.href, reason })),
     stats: {
       files: client.requests,
+      areRequests: true,
       bytes: site.exchanges.reduce((sum, { body }) => sum + body.length, 0),
       seconds: Math.round(performance.now() - started) / 1000,
       baselined: 0,

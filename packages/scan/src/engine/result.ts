@@ -12,6 +12,8 @@ export interface Note {
 
 export interface Stats {
   readonly files: number;
+  /** Of a running site: `files` counts the requests that were made. */
+  readonly areRequests?: true;
   readonly bytes: number;
   readonly seconds: number;
   /** Hits left out because the baseline knows them. */

@@ -50,14 +50,22 @@ export function humanReport(result: ScanResult, style: Style): string {
     .join('\n\n')}\n`;
 }
 
+/** Hits of a running site have no lines. */
+const isAddress = (path: string): boolean => /^https?:\/\//.test(path);
+
 const isSure = ({ confidence }: Hit): boolean => confidence !== 'review';
 
 const placeOf = (path: string, line: number): string =>
   path === '.' ? 'note:' : `${printable(path)}:${line}`;
 
 /** One rule's hits in one file: the first whole, the others by their places. */
-function groupLines({ first, others }: HitGroup, result: ScanResult, style: Style, paint: Paint): string[] {
-  const place = `${first.startLine}:${first.startColumn}`.padEnd(7);
+function groupLines(
+  { path, first, others }: HitGroup,
+  result: ScanResult,
+  style: Style,
+  paint: Paint,
+): string[] {
+  const place = (isAddress(path) ? '' : `${first.startLine}:${first.startColumn}`).padEnd(7);
   const columns = style.columns ?? widestCode;
   const head = `  ${place} ${first.severity.padEnd(8)} `;
   const text = `${printable(first.message)}  ${isSure(first) ? '' : 'to review · '}${first.ruleId}`;
@@ -173,7 +181,9 @@ function nextLines({ hits, fixable, stats }: ScanResult, style: Style, paint: Pa
   const rows = [
     ['what it means, what to do', `${style.command} --explain ${gravest.ruleId}`],
     ...(fixable > 0 ? [[`${fixable} safe to change unseen`, `${style.command} --fix`]] : []),
-    ['no danger? say why there', `bugheist-ignore[${gravest.ruleId}] reason: …`],
+    isAddress(gravest.path)
+      ? ['no danger? leave it out', `--skip ${gravest.ruleId}`]
+      : ['no danger? say why there', `bugheist-ignore[${gravest.ruleId}] reason: …`],
     ...(failing.length > 10 && stats.baselined === 0
       ? [['hear of new ones only', `${style.command} --write-baseline bugheist-baseline.json`]]
       : []),
@@ -208,8 +218,8 @@ export function lastLine({ hits, suppressed, stats }: ScanResult): string {
     ...(suppressed.length > 0 ? [`${suppressed.length} suppressed`] : []),
     ...(stats.baselined > 0 ? [`${stats.baselined} in the baseline`] : []),
     ...(stats.fixed > 0 ? [`${stats.fixed} fixed`] : []),
-    `${counted(stats.files, 'file')}, ${sizeOf(stats.bytes)}, ${stats.seconds.toFixed(2)} s`,
-    indexAge(stats),
+    `${counted(stats.files, stats.areRequests ? 'request' : 'file')}, ${sizeOf(stats.bytes)}, ${stats.seconds.toFixed(2)} s`,
+    ...(stats.areRequests ? [] : [indexAge(stats)]),
   ];
   return parts.join(' · ');
 }

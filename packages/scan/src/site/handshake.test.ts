@@ -16,13 +16,13 @@ const hasOpenssl = (() => {
   }
 })();
 
-async function serveTls(options: ServerOptions = {}): Promise<URL> {
+async function serveTls(options: ServerOptions = {}, keyType = 'ed25519'): Promise<URL> {
   const folder = folderWith({});
   const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
   const subject = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1', '-days', '5'];
   execFileSync(
     'openssl',
-    ['req', '-x509', '-newkey', 'ed25519', '-nodes', '-keyout', key, '-out', cert, ...subject],
+    ['req', '-x509', '-newkey', keyType, '-nodes', '-keyout', key, '-out', cert, ...subject],
     {
       stdio: 'ignore',
     },
@@ -51,6 +51,14 @@ test.skipIf(!hasOpenssl)('a self-signed certificate, its end and the version are
     distrust: 'DEPTH_ZERO_SELF_SIGNED_CERT',
   });
   expect((seen?.validTo?.getTime() ?? 0) - Date.now()).toBeLessThan(6 * 86_400_000);
+});
+
+test.skipIf(!hasOpenssl)('a server that speaks old versions alone is looked at, and told so', async () => {
+  const old = { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' } as const;
+  const url = await serveTls(old, 'rsa:2048');
+  expect(await handshake(url)).toMatchObject({ protocol: 'TLSv1.1', oldProtocols: ['TLSv1', 'TLSv1.1'] });
+  const { out } = await scanIn(folderWith({}), ['site', url.href, '--mine', '127.0.0.1', '--format', 'json']);
+  expect(out).toContain('site/old-tls');
 });
 
 test.skipIf(!hasOpenssl)('over HTTPS the rules of transport, cookies and mixed content apply', async () => {

@@ -3,6 +3,9 @@ import type { Transport } from './exchange.ts';
 
 const timeoutMs = 10_000;
 
+/** What a careless server speaks must be seen, so the oldest versions are spoken, too; nothing secret is sent over them. */
+export const anyTls = { minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' } as const;
+
 /** What the server's TLS is like: version, certificate, and the old versions it still agrees to. Null when there is none. */
 export async function handshake(url: URL): Promise<Transport | null> {
   if (url.protocol !== 'https:') return null;
@@ -33,8 +36,8 @@ function shake(url: URL, only?: SecureVersion): Promise<TLSSocket | null> {
       ...(/^[\d.]+$|:/.test(host) ? {} : { servername: host }),
       rejectUnauthorized: false, // bugheist-ignore[code/tls-unverified] reason: it asks what a host speaks, and sends nothing
       timeout: timeoutMs,
-      // Old versions are only spoken at the lowest security level.
-      ...(only ? { minVersion: only, maxVersion: only, ciphers: 'DEFAULT@SECLEVEL=0' } : {}),
+      ...anyTls,
+      ...(only ? { minVersion: only, maxVersion: only } : {}),
     });
     const give = (result: TLSSocket | null) => {
       if (result === null) socket.destroy();

@@ -22,6 +22,8 @@ export interface Observed {
 export async function observe(start: URL, client: Client, now: Date): Promise<Observed> {
   const skipped: string[] = [];
   const first = await startPage(start, client, skipped);
+  if (first.status >= 400)
+    skipped.push(`it answers ${first.status}, so what its pages hold and link to was not looked at`);
   const origin = new URL('/', first.url);
   const pages = [first, ...(await morePages(first, client))];
   const exchanges: (Exchange | null)[] = [
@@ -47,7 +49,7 @@ async function startPage(start: URL, client: Client, skipped: string[]): Promise
   let url = start;
   for (let hop = 0; hop <= maxRedirects; hop++) {
     const page = await client.get('page', url);
-    if (!page) throw new SiteUnreachable(`${url.origin} does not answer`);
+    if (!page) throw new SiteUnreachable(`${url.origin} does not answer: ${client.failure}`);
     const target = URL.parse(headerOf(page, 'location') ?? '', url.href);
     if (page.status < 300 || page.status >= 400 || !target) return page;
     if (target.hostname !== start.hostname) {

@@ -1,5 +1,5 @@
 import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createPlainServer } from 'node:net';
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import { folderWith, scanIn } from '../test/workspace.ts';
@@ -97,7 +97,10 @@ test('a redirect to another host is not followed, and said', async () => {
 
 test('a site that does not answer is status 3, an endless answer ends', async () => {
   const ran = await scanIn(folderWith({}), ['site', 'http://127.0.0.1:9/', '--mine', '127.0.0.1']);
-  expect([ran.status, ran.err]).toEqual([3, expect.stringContaining('does not answer')]);
+  expect([ran.status, ran.err]).toEqual([
+    3,
+    expect.stringContaining('does not answer: nothing listens there'),
+  ]);
   const { url } = await serve((_, response) => {
     const chunk = Buffer.alloc(65_536, 'a');
     const more = () => {
@@ -108,6 +111,28 @@ test('a site that does not answer is status 3, an endless answer ends', async ()
   });
   expect((await rulesAt(url)).status).toBe(1);
 }, 30_000);
+
+test.each([
+  ['SSH-2.0-OpenSSH_9.2\r\n', 'what it says is not HTTP'],
+  [`HTTP/1.1 200 OK\r\nx: ${'a'.repeat(100_000)}\r\n\r\n`, 'its headers are larger than a browser takes'],
+  ['', 'it breaks the connection off'],
+])('why a start page could not be had is said: %.20s', async (said, why) => {
+  const server = createPlainServer((socket) =>
+    socket.on('error', () => undefined).once('data', () => socket.end(said)),
+  );
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  const { status, err } = await scanIn(folderWith({}), ['site', url, '--mine', '127.0.0.1']);
+  expect([status, err]).toEqual([3, expect.stringContaining(why)]);
+});
+
+test('a start page that answers an error is said, and requests are not called files', async () => {
+  const { url } = await serve((_, response) => response.writeHead(500).end('no'));
+  const { out } = await scanIn(folderWith({}), ['site', url, '--mine', '127.0.0.1']);
+  expect(out).toContain('it answers 500, so what its pages hold and link to was not looked at');
+  expect(out).toMatch(/ · \d+ requests, .* s\n$/);
+});
 
 test('tags are read from any text without hanging', () => {
   fc.assert(
