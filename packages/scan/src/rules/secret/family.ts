@@ -15,6 +15,7 @@ import { monitoring } from './kinds/monitoring.ts';
 import { officeServices } from './kinds/office-services.ts';
 import { packageRegistries } from './kinds/package-registries.ts';
 import { paymentProviders } from './kinds/payment-providers.ts';
+import { settingsFiles } from './kinds/settings-files.ts';
 import { socialNetworks } from './kinds/social-networks.ts';
 import { sourceHosting } from './kinds/source-hosting.ts';
 import { redact } from './redact.ts';
@@ -42,6 +43,7 @@ const rules: readonly SecretRule[] = [
   ]
     .flat()
     .sort((a, b) => Number(a.confidence !== 'certain') - Number(b.confidence !== 'certain')),
+  ...settingsFiles,
   ...general,
 ];
 
@@ -53,12 +55,12 @@ export const secretFamily: Family = {
   checkFile(file, found) {
     for (const rule of keyFileRules) if (rule.paths.test(file.path)) found(rule, file, rule.place(file));
     search ??= secretSearch(rules);
-    for (const { rule, secret, start } of search(file)) {
+    for (const { rule, secret, start, encoded } of search(file)) {
       const shown = redact(secret);
       found(rule, file, {
         start: file.offsetOfByte(start),
         end: file.offsetOfByte(start + secret.length),
-        message: `${rule.title}: ${shown}`,
+        message: `${rule.title}${encoded ? ' in base64' : ''}: ${shown}`,
         evidence: shown,
         secret,
         ...(isForReview(rule, file) ? { confidence: 'review' as const } : {}),
@@ -80,6 +82,6 @@ const isForReview = (rule: SecretRule, file: SourceFile): boolean =>
 
 const isForShow = ({ path, type }: SourceFile): boolean =>
   type === 'markdown' ||
-  /(^|\/)(tests?|test[_-][\w-]{1,30}|[\w-]{1,30}[_-]tests?|__tests__|specs?|testdata|fixtures?|__fixtures__|mocks?|__mocks__|e2e|examples?|docs?)\/|[._-](test|spec)\.[a-z]+$/.test(
+  /(^|\/)(tests?|test[_-][\w-]{1,30}|[\w-]{1,30}[_-]tests?|(?!(?:la|grea|con|pro|at)test)[a-z0-9]{2,20}test|__tests__|specs?|testdata|fixtures?|__fixtures__|mocks?|__mocks__|e2e|examples?|docs?)\/|[._-](test|spec)\.[a-z]+$/.test(
     path,
   );

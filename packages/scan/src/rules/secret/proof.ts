@@ -4,14 +4,14 @@ import { assigned } from './kind.ts';
 
 export function genericPattern(): RegExp {
   const name =
-    '(?i:api[_.-]?key|access[_.-]?key|secret[_.-]?key|private[_.-]?key|encryption[_.-]?key|signing[_.-]?key|master[_.-]?key|(?:client|app|api|shared|consumer)[_.-]?secret|secret|token|passw(?:or)?d|passwd|pwd|credentials?|auth)(?i:[_-]?(?:string|value|str|\\d{1,4}))?(?:Token|_TOKEN|_token)?';
+    '(?i:api[_.-]?key|access[_.-]?key|secret[_.-]?key|private[_.-]?key|encryption[_.-]?key|signing[_.-]?key|master[_.-]?key|(?:client|app|api|shared|consumer)[_.-]?secret|secret|token|passw(?:or)?d|passwd|pwd|credentials?|auth)(?i:[_-]?(?:string|value|str|base|\\d{1,4}))?(?:Token|_TOKEN|_token)?';
   const value = '[\\w.+/=~@%-]{10,150}';
   return new RegExp(assigned(name, value).source.replace('[\\w.\\- \\t]{0,32}', '(?:[ \\t]string)?'), 'g');
 }
 
 /** Names that carry no secret though they hold its word, told by what stands around the word. */
 const harmlessName =
-  /(?i:public|foreign|primary|partition|sort|cache|idempotency|keyboard|storage|translation|i18n|csrf_?header|tokenizer?|author|max_?token|_?token_?(?:type|file|name|count|limit|url|uri|endpoint)|key_?(?:name|id|length|size|vault|file|path|pair|ring|store|code|board|up|down|press|frame|word)|secret_?(?:name|id|ref|arn|manager|size)|pass(?:word)?_?(?:field|label|hint|reset|policy|min|max|length))/;
+  /(?i:public|foreign|primary|partition|sort|cache|idempotency|keyboard|storage|translation|i18n|[cx]srf|authenticity|verification_?token|tokenizer?|author|max_?token|_?token_?(?:type|file|name|count|limit|url|uri|endpoint)|key_?(?:name|id|length|size|vault|file|path|pair|ring|store|code|board|up|down|press|frame|word)|secret_?(?:name|id|ref|arn|manager|size)|pass(?:word)?_?(?:field|label|hint|reset|policy|min|max|length))/;
 
 /** Random enough, and neither a path, a version, an identifier nor words joined by signs. */
 export function isLikelySecret(secret: string, match: RegExpExecArray): boolean {
@@ -50,6 +50,16 @@ function isIdentifier(text: string): boolean {
 /** The secret of a one-time password: whole groups of eight, digits among the capitals. Source: RFC 4648 §6. */
 const isBase32 = (text: string): boolean =>
   text.length % 8 === 0 && /^[A-Z2-7]{16,64}$/.test(text) && (text.match(/\d+/g) ?? []).length >= 3;
+
+/** As strong ones are made: of `kinds` kinds of characters (small, capital, digit, sign), no words to be read. */
+export function isStrongPassword(secret: string, kinds: number): boolean {
+  if (/\s|^[$%{<!]|^(?:https?|file|\/|\.{1,2}\/)|[\w-]+\.[\w-]+\(|[$#]\{|\{\{|\$\(/.test(secret))
+    return false;
+  if (commonPasswords.test(secret) || /pass(?:w(?:or)?d)?|secret|^(?:[A-Za-z]?[a-z]+|\d+)$/i.test(secret))
+    return false;
+  if (isIdentifier(secret.replace(/[^A-Za-z0-9]/g, ''))) return false;
+  return [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter((kind) => kind.test(secret)).length >= kinds;
+}
 
 const commonPasswords =
   /^(?:(?:some|my|the|your|db|user|secret|test|super)?[_-]?p[a4]ss(?:w(?:or)?d)?\d{0,4}|postgres(?:ql)?|root|admin|test\w{0,6}|user(?:name)?|secret|guest|mysql|redis|mongo|rabbitmq|minio|minioadmin|token|x+|y+|\.+|pw|foo|bar|1234\d{0,5}|example|changeme|my-?secret.{0,12}|yyy|xxx)$/i;

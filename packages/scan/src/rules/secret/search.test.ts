@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { SourceFile } from '../../engine/file.ts';
 import { keywordAutomaton, keywordSearch } from '../keyword-search.ts';
+import { encodedTexts } from './encoded.ts';
 import { entropyOf } from './entropy.ts';
 import { secretFamily } from './family.ts';
 import { isPlaceholder } from './placeholder.ts';
@@ -93,9 +94,37 @@ test('the secret of a one-time password is no name in capitals', () => {
 
 test.each([
   `docSearch: { apiKey: '${hex(32).standIn}', indexName: 'docs' }`,
+  `<input type="hidden" name="authenticity_token" value="${mixed(43).standIn}">`,
   `MailchimpSDK.initialize(token: "${hex(32).standIn}-us18")`,
 ])('what every visitor is sent is no secret: %s', (line) => {
   expect(placesIn(new SourceFile('a.js', line))).toEqual([]);
+});
+
+test('base64 hides neither a token nor a key, and the whole of what stands there is blacked out', () => {
+  const key = `-----BEGIN PRIVATE KEY-----\n${base64(64).standIn}\n${base64(60).standIn}\n`;
+  for (const [id, text] of [
+    ['secret/github-token', `GITHUB_TOKEN=${token}`],
+    ['secret/private-key', key],
+  ] as const) {
+    const encoded = Buffer.from(text).toString('base64').replace(/=+$/, '');
+    const [place, ...others] = placesIn(new SourceFile('values.yaml', `é: ${encoded}\n`));
+    expect(place).toMatchObject({ id, text: encoded, message: expect.stringContaining('in base64') });
+    expect(others).toEqual([]);
+  }
+});
+
+test('every text in base64 is found, wherever it stands, and nothing that is none', () => {
+  const text = fc.stringMatching(/^[ -~]{30,90}$/);
+  const gap = fc.stringMatching(/^[ .:"\n]{1,90}$/);
+  fc.assert(
+    fc.property(fc.array(fc.tuple(gap, text)), (parts) => {
+      const encoded = parts.map(([before, one]) => [before, Buffer.from(one).toString('base64')] as const);
+      const found = encodedTexts(Buffer.from(encoded.flat().join('')));
+      expect(found.map(({ bytes }) => bytes.toString())).toEqual(parts.map(([, one]) => one));
+    }),
+  );
+  for (const none of [hex(64).standIn, 'aVeryLongNameThatStandsForNothingButItself', base64(88).standIn])
+    expect(encodedTexts(Buffer.from(none))).toEqual([]);
 });
 
 test("a private key asks for review in tests, a vendor's token only in an installed package", () => {
@@ -103,6 +132,8 @@ test("a private key asks for review in tests, a vendor's token only in an instal
   const confidenceOf = (path: string, text: string) => placesIn(new SourceFile(path, text))[0]?.confidence;
   expect(confidenceOf('certs/server.key', key)).toBeUndefined();
   expect(confidenceOf('tests/server.key', key)).toBe('review');
+  expect(confidenceOf('caddytest/server.key', key)).toBe('review');
+  expect(confidenceOf('latest/server.key', key)).toBeUndefined();
   expect(confidenceOf('tests/a.env', token)).toBeUndefined();
   expect(confidenceOf('node_modules/request/tests/test-s3.js', token)).toBe('review');
 });

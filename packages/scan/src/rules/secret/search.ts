@@ -1,5 +1,6 @@
-import type { SourceFile } from '../../engine/file.ts';
+import { SourceFile } from '../../engine/file.ts';
 import { keywordSearch } from '../keyword-search.ts';
+import { encodedTexts } from './encoded.ts';
 import { entropyOf } from './entropy.ts';
 import { isPlaceholder } from './placeholder.ts';
 import { isPublishedSample } from './published-samples.ts';
@@ -11,6 +12,8 @@ export interface Candidate {
   readonly secret: string;
   /** In bytes of the file. */
   readonly start: number;
+  /** It stands there in base64: `secret` is what stands there. */
+  readonly encoded?: true;
 }
 
 /** How far before a keyword a pattern may begin, in bytes; with its reach this bounds the work on any input. */
@@ -30,21 +33,39 @@ export function secretSearch(rules: readonly SecretRule[]): (file: SourceFile) =
   const keywords = keywordSearch([...rulesByKeyword.keys()]);
   const indexesOf = [...rulesByKeyword.values()];
   const reached = new Float64Array(rules.length);
-  return (file) => {
-    const candidates: (Candidate & { index: number })[] = [];
+  const searched = (file: SourceFile, isWanted: (rule: SecretRule) => boolean): Indexed[] => {
+    const candidates: Indexed[] = [];
     reached.fill(-1);
     keywords.search(file.bytes, (keyword, end) => {
       for (const index of indexesOf[keyword] ?? []) {
         const rule = rules[index];
-        if (!rule || (reached[index] ?? 0) >= end) continue;
+        if (!rule || !isWanted(rule) || (reached[index] ?? 0) >= end) continue;
         reached[index] = tryRule(rule, file, end, (secret, start) =>
           candidates.push({ rule, index, secret, start }),
         );
       }
     });
+    return candidates;
+  };
+  return (file) => {
+    const candidates = searched(file, () => true);
+    for (const { bytes, start, end } of encodedTexts(file.bytes))
+      for (const { rule, index } of searched(new SourceFile(file.path, bytes), isTold))
+        candidates.push({
+          rule,
+          index,
+          start,
+          secret: file.bytes.toString('latin1', start, end),
+          encoded: true,
+        });
     return withoutOverlaps(candidates);
   };
 }
+
+type Indexed = Candidate & { readonly index: number };
+
+/** By its form alone: what only a name tells is too little of a proof in a text that somebody encoded. */
+const isTold = ({ confidence, paths }: SecretRule): boolean => confidence === 'certain' && !paths;
 
 /**
  * Tries a rule on a keyword that ends at `end` and on those that end in the next `reach` bytes, which are thereby done:
@@ -77,7 +98,7 @@ const isSecret = (rule: SecretRule, secret: string, match: RegExpExecArray, file
   !isPublishedSample(secret) &&
   (rule.accept === undefined || rule.accept(secret, match, file));
 
-function withoutOverlaps(candidates: readonly (Candidate & { index: number })[]): Candidate[] {
+function withoutOverlaps(candidates: readonly Indexed[]): Candidate[] {
   if (candidates.length < 2) return [...candidates];
   const kept: Candidate[] = [];
   for (const one of [...candidates].sort(
