@@ -30,6 +30,7 @@ export const unlockedInstall = workflowRule({
       '- run: pip install -e .[test]',
       '- run: pip install --require-hashes -r a.txt tool',
       '- run: pip install --upgrade pip setuptools wheel',
+      '- run: pip install --find-links dist/ dist/a-1.0 && npm i -g npm@11.6.0',
     ),
     stepsWith(
       '- run: go install ./cmd/a && go install example.org/b@v1.2.3',
@@ -58,7 +59,7 @@ const joined = (script: string): string =>
 const locking = /^(--require-hashes|--help|-h|--path|--locked|-r|-c|--requirement|-e|--editable|--dry-run)$/;
 /** Options whose value stands behind them. */
 const valued =
-  /^(-C|-F|-w|-v|-i|--filter|--prefix|--registry|--workspace|--tag|--version|--index-url|--python)$/;
+  /^(-C|-F|-w|-v|-i|--filter|--prefix|--registry|--workspace|--tag|--version|--index-url|--extra-index-url|--find-links|--python|--target)$/;
 
 /** What is installed, when it is named, and nothing locks it. */
 function packageOf([, command = '', rest = '']: readonly string[]): string[] {
@@ -74,12 +75,14 @@ function packageOf([, command = '', rest = '']: readonly string[]): string[] {
   return found === undefined ? [] : [found.replaceAll(/["']/g, '')];
 }
 
-/** What installs comes with the runner and is renewed first; a version of a Go module is fixed with all it is made of. */
+/** A version of a Go module is fixed with all it is made of; what installs comes with the runner and is renewed first. */
 function isSettled(command: string, word: string): boolean {
-  if (command.startsWith('go')) return /@v\d/.test(word);
-  if (command.startsWith('npm')) return /^["']?(npm|corepack)(@|["']?$)/.test(word);
+  // Without a version it is the one of `go.mod`.
+  if (command.startsWith('go')) return !/@(latest|main|master)\b/.test(word);
+  // npm carries all that it is made of.
+  if (command.startsWith('npm')) return /^["']?npm@\d+\.\d+\.\d+["']?$/.test(word);
   return (
     /^(pip3?|python3?|uv pip)\b/.test(command) &&
-    /^["']?(pip|setuptools|wheel|uv|virtualenv|build)\b/.test(word)
+    /[/\\]|^["']?(pip|setuptools|wheel|uv|virtualenv|build)\b/.test(word)
   );
 }
