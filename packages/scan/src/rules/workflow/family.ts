@@ -15,6 +15,7 @@ import { dangerousTrigger } from './github/dangerous-trigger.ts';
 import { debuggingDoor } from './github/debugging-door.ts';
 import { workflowDownloadToShell } from './github/download-to-shell.ts';
 import { environmentInjection } from './github/environment-injection.ts';
+import { expressionInScript } from './github/expression-in-script.ts';
 import { floatingTool } from './github/floating-tool.ts';
 import { inheritedSecrets } from './github/inherited-secrets.ts';
 import { insecureCommands } from './github/insecure-commands.ts';
@@ -70,6 +71,7 @@ export const workflowFamily = familyOf('workflow', [
   debuggingDoor,
   workflowDownloadToShell,
   environmentInjection,
+  expressionInScript,
   floatingTool,
   inheritedSecrets,
   insecureCommands,

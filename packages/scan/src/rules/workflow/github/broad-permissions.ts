@@ -41,9 +41,15 @@ export const broadPermissions = workflowRule({
       if (placedText(one)?.text === 'read-all')
         report(one, 'Everything may be read', { severity: 'low', confidence: 'review' });
     // With one job it makes no difference where the permission stands.
-    if (open.length < 2) return;
-    for (const entry of entriesOf(permissions))
-      if (textOf(entry.value) === 'write')
-        report(entry, `Each of ${open.length} jobs has \`${entry.key}: write\``);
+    if (open.length === 0 || jobs.length < 2) return;
+    for (const entry of entriesOf(permissions)) {
+      if (textOf(entry.value) !== 'write') continue;
+      if (open.length > 1) report(entry, `Each of ${open.length} jobs has \`${entry.key}: write\``);
+      else
+        report(entry, `\`${open[0]?.name}\` has \`${entry.key}: write\`, and the next job will`, {
+          severity: 'low',
+          confidence: 'review',
+        });
+    }
   },
 });

@@ -1,6 +1,6 @@
 import { secureUse, stepsOn, stepsWith } from '../examples.ts';
 import { authorOf } from '../injected-text.ts';
-import { actionOf, expressionsIn, isPrivileged, type Step } from '../workflow-file.ts';
+import { actionOf, expressionsIn, isPrivileged, type Placed, type Step } from '../workflow-file.ts';
 import { workflowRule } from '../workflow-rule.ts';
 
 /** Inputs of actions that are run as code. Source: the actions' own documentation. */
@@ -68,7 +68,8 @@ export const scriptInjection = workflowRule({
   },
 });
 
-function scriptsOf({ run, uses, inputs }: Step) {
+/** What a step runs as code: its `run`, and inputs of actions that are read as a script. */
+export function scriptsOf({ run, uses, inputs }: Step): Placed[] {
   const names = codeInputs[actionOf(uses)] ?? [];
   const texts = [...inputs].filter(([name]) => names.includes(name.toLowerCase())).map(([, text]) => text);
   return run ? [run, ...texts] : texts;
