@@ -41,6 +41,9 @@ export const seenTypes = [
   'VariableDeclarator',
   'MemberExpression',
   'Decorator',
+  'AwaitExpression',
+  'IfStatement',
+  'UpdateExpression',
 ] as const satisfies readonly Node['type'][];
 export type SeenType = (typeof seenTypes)[number];
 

@@ -1,5 +1,5 @@
-import type { Parser, SourceFile } from '../../engine/file.ts';
-import { childOf, type PyNode, pythonSyntax } from '../python/syntax.ts';
+import type { Parser, SourceFile } from '../../../engine/file.ts';
+import { childOf, type PyNode, pythonSyntax } from '../../python/syntax.ts';
 
 /** A call within one function, in the order of the text. */
 export interface PyCall {

@@ -1,0 +1,12 @@
+import type { PyNode } from '../../python/syntax.ts';
+
+export const example = (...lines: readonly string[]) => ({ 'app.py': `${lines.join('\n')}\n` });
+
+/** What all rules about races in Python share: none can be sure. */
+export const card = { confidence: 'review', kind: 'security', wants: ['python'] } as const;
+
+/** Something that keeps others out while it is held. */
+export const locked =
+  /\b(lock|Lock|RLock|\w*_lock|acquire|flock|lockf|FileLock|Semaphore|select_for_update|with_for_update|FOR UPDATE|for update|SERIALIZABLE|advisory_lock)\b/;
+
+export const spanOf = ({ start, end }: PyNode): { start: number; end: number } => ({ start, end });
