@@ -37,7 +37,7 @@ export const errorToClient = codeRule({
     },
   ],
   references: ['https://expressjs.com/en/resources/middleware/errorhandler.html'],
-  words: ['\\.stack\\b', '["\']errorhandler["\']'],
+  words: ['\\b(?:res|response|reply|resp)\\s*\\.[\\s\\S]{0,300}?\\.stack\\b', '["\']errorhandler["\']'],
   nodes: {
     MemberExpression(node, look) {
       if (memberName(node) !== 'stack' || node.object.type !== 'Identifier') return;

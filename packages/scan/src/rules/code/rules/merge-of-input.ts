@@ -25,7 +25,7 @@ const rule = flowRule({
         'const _ = require("lodash");\napp.post("/", (req) => _.merge(settings, { theme: String(req.body.theme) }));\n',
     },
   ],
-  words: ['[mM]erge', 'JSON\\.parse', '\\.extend\\(', 'defaultsDeep', 'deep-?extend', '["\\\']extend["\\\']'],
+  words: ['[mM]erge', '\\.extend\\(', 'defaultsDeep', 'deep-?extend', '["\\\']extend["\\\']'],
   purpose: 'object',
   sinks: [
     {
@@ -58,7 +58,10 @@ function isDeep(call: Node, look: Look): boolean {
 /** `Object.assign(user, JSON.parse(text))`: whoever wrote the text sets every field. */
 export const mergeOfInput: CodeRule = {
   ...rule,
-  needsSource: false,
+  wordsAlone: [
+    'Object\\.assign\\([^()\\n]{0,120}JSON\\.parse\\(',
+    '\\bJSON\\.parse\\([\\s\\S]{0,400}?\\bObject\\.assign\\(',
+  ],
   calls: [
     ...(rule.calls ?? []),
     {
