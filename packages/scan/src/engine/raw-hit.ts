@@ -14,7 +14,7 @@ export interface Finding {
 
 /** The hits of one file. The secrets found in it are blacked out in all of them: any rule may quote its line. */
 export function rawHitsOf(findings: readonly Finding[], settings: RuleSettings): RawHit[] {
-  const secrets = [...new Set(findings.flatMap(({ place }) => place.secret ?? []))]
+  const secrets = [...new Set(findings.flatMap(({ place }) => place.secret ?? place.hides ?? []))]
     .filter((secret) => secret.length >= 6)
     .sort((a, b) => b.length - a.length);
   const veil = (text: string) =>

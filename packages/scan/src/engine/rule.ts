@@ -71,6 +71,8 @@ export interface Place {
   readonly identity?: string;
   /** The secret itself, when the place is one: blacked out in every report, and recognised again by a keyed hash. */
   readonly secret?: string;
+  /** A password or key that stands at the place, which is not its subject: blacked out in every report of the file. */
+  readonly hides?: string;
   /** The vulnerable package, when the place is one: all names of the advisory (CVE, GHSA, …). */
   readonly package?: {
     readonly ecosystem: string;

@@ -85,7 +85,7 @@ export const hardCodedKey = codeRule({
       look(call: Call, look: Look) {
         const text = keyIn(call, at, look);
         // An empty key is for hashing, and one of a few letters a label.
-        if (text !== null && mayBeSecret(text)) look.report(call, 'the key is a literal');
+        if (text !== null && mayBeSecret(text)) look.report(call, 'the key is a literal', { hides: text });
       },
     })),
   ],

@@ -74,7 +74,7 @@ export const hardCodedPassword = codeRule({
               const value = optionIn(look.code, object, name);
               const text = value ? constantString(look.code, value) : null;
               if (value && text !== null && isUsed(text))
-                look.report(value, `\`${name}\` is a literal`, { evidence: `${name}: …` });
+                look.report(value, `\`${name}\` is a literal`, { evidence: `${name}: …`, hides: text });
             }
         }
       },
@@ -87,7 +87,7 @@ export const hardCodedPassword = codeRule({
             ? constantString(look.code, call.arguments[2])
             : null;
         if (password !== null && isUsed(password))
-          look.report(call, 'the password is a literal', { evidence: 'new Sequelize(…)' });
+          look.report(call, 'the password is a literal', { evidence: 'new Sequelize(…)', hides: password });
       },
     },
   ],

@@ -56,7 +56,7 @@ export const hardCodedSecret = codeRule({
         look(call, look) {
           const secret = call.arguments[at];
           const written = secret ? secretIn(secret, look) : null;
-          if (written) look.report(written.at ?? call, 'the key is a literal');
+          if (written) look.report(written.at ?? call, 'the key is a literal', { hides: written.text });
         },
       }),
     ),
@@ -64,7 +64,7 @@ export const hardCodedSecret = codeRule({
       of: ['jose.JWK.asKey', 'jose.JWK.importKey', 'jose.importJWK', 'jose.createSecretKey'],
       look(call, look) {
         const text = call.arguments[0] ? constantString(look.code, call.arguments[0]) : null;
-        if (text !== null && mayBeSecret(text)) look.report(call, 'the key is a literal');
+        if (text !== null && mayBeSecret(text)) look.report(call, 'the key is a literal', { hides: text });
       },
     },
     {
@@ -82,7 +82,8 @@ export const hardCodedSecret = codeRule({
         for (const name of ['secret', 'keys', 'password']) {
           const value = call.arguments[0] ? optionIn(look.code, call.arguments[0], name) : null;
           const written = value ? secretIn(value, look) : null;
-          if (value && written) look.report(written.at ?? value, `\`${name}\` is a literal`);
+          if (value && written)
+            look.report(written.at ?? value, `\`${name}\` is a literal`, { hides: written.text });
         }
       },
     },
@@ -108,7 +109,7 @@ export const hardCodedSecret = codeRule({
         for (const name of ['secretOrKey', 'clientSecret', 'consumerSecret']) {
           const value = call.arguments[0] ? optionIn(look.code, call.arguments[0], name) : null;
           const written = value ? secretIn(value, look) : null;
-          if (written) look.report(written.at ?? call, `\`${name}\` is a literal`);
+          if (written) look.report(written.at ?? call, `\`${name}\` is a literal`, { hides: written.text });
         }
       },
     },
@@ -120,12 +121,13 @@ export const hardCodedSecret = codeRule({
       if (!/^(secretOrKey|clientSecret|consumerSecret)$/.test(node.left.property.name)) return;
       const text = constantString(look.code, node.right);
       if (text !== null && mayBeSecret(text))
-        look.report(node, `\`${node.left.property.name}\` is a literal`);
+        look.report(node, `\`${node.left.property.name}\` is a literal`, { hides: text });
     },
   },
 });
 
 interface Written {
+  readonly text: string;
   /** The literal, when it stands elsewhere than where it is used: a setting of an object. */
   readonly at: Node | null;
 }
@@ -136,10 +138,10 @@ function secretIn(node: Node, look: Look): Written | null {
   if (value.type === 'MemberExpression' && value.object.type === 'Identifier' && !value.computed) {
     const inside = optionIn(look.code, value.object, value.property.name);
     const text = inside ? constantString(look.code, inside) : null;
-    return text !== null && mayBeSecret(text) ? { at: inside } : null;
+    return text !== null && mayBeSecret(text) ? { text, at: inside } : null;
   }
   const [first] = value.type === 'ArrayExpression' ? value.elements : [];
   const literal = first ?? (value.type === 'LogicalExpression' ? value.right : value);
   const text = constantString(look.code, literal);
-  return text !== null && mayBeSecret(text) ? { at: null } : null;
+  return text !== null && mayBeSecret(text) ? { text, at: null } : null;
 }

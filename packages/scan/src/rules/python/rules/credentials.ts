@@ -31,7 +31,10 @@ export const keyInCode = pythonRule({
     // A key by its name is reported where it is written.
     if (key && secretName.test(look.textOf(key.node))) return;
     if (key && key.value.text !== null && key.value.text !== '' && !/^-----BEGIN PUBLIC/.test(key.value.text))
-      look.report(call.node, { message: 'The key of the token stands in the code' });
+      look.report(call.node, {
+        message: 'The key of the token stands in the code',
+        hides: key.value.text,
+      });
   }),
   assigned(target, value, node, inside, look) {
     // A variable of a function is no setting.
@@ -40,6 +43,7 @@ export const keyInCode = pythonRule({
     look.report(node, {
       ...(standIn.test(value.text) ? { confidence: 'review' as const, severity: 'medium' as const } : {}),
       message: `\`${target}\` stands in the code`,
+      hides: value.text,
     });
   },
 });
@@ -104,7 +108,7 @@ export const passwordInCode = pythonRule({
 
 function reportPassword(name: string, text: string | null, node: PyNode, look: Look): void {
   if (text !== null && isPassword(text) && !isTestPath(look.file.path))
-    look.report(node, { message: `\`${name}\` is a literal`, evidence: `${name} = …` });
+    look.report(node, { message: `\`${name}\` is a literal`, evidence: `${name} = …`, hides: text });
 }
 
 export const tokenUnverified = pythonRule({

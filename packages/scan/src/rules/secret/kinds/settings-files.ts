@@ -108,4 +108,25 @@ export const settingsFiles: readonly SecretRule[] = [
       { 'deployment.yaml': 'env:\n  - name: TOKEN\n    value: /var/run/secrets/kubernetes.io/token1\n' },
     ],
   },
+  {
+    ...card,
+    id: 'secret/command-password',
+    title: 'Password on the command line of a client',
+    what: 'A command gives `mysql`, `psql`, `redis-cli` or `sshpass` its password.',
+    keywords: ['mysql', 'mariadb', 'redis-cli', 'sshpass', 'pgpassword'],
+    pattern:
+      /\b(?:(?:mysql|mariadb)(?:-?dump|admin|import)?[ \t](?:[^\n|;&]{0,200}?[ \t])?(?:-p|--password=)|redis-cli[ \t](?:[^\n|;&]{0,120}?[ \t])?(?:-a|--pass)[ \t]{1,3}|sshpass[ \t]{1,3}-p[ \t]{0,3}|PGPASSWORD=)["']?([^\s"'`$<>{}()|;&\\]{6,100})/g,
+    minEntropy: 2.5,
+    accept: (secret) => isStrongPassword(secret, 2),
+    bad: [
+      { 'backup.sh': `mysqldump -u root -p${password} app > app.sql\n` },
+      { 'deploy.sh': `sshpass -p '${password}' scp app.tgz ada@example.org:\n` },
+      { 'check.sh': `PGPASSWORD=${password} psql -h db.example.org app\n` },
+    ],
+    good: [
+      { 'backup.sh': 'mysqldump -u root -p"$MYSQL_PASSWORD" app > app.sql\n' },
+      { 'run.sh': 'mysql -u root -ppassword -P3306 app\n' },
+      { 'run.sh': 'docker run -p 3306:3306 mysql:8.4\n' },
+    ],
+  },
 ];
