@@ -2,9 +2,12 @@ import { dirname, join } from 'node:path/posix';
 import type { SourceFile } from '../../engine/file.ts';
 import type { Project } from '../../engine/project.ts';
 import { projectRule } from '../../engine/rule.ts';
+import { at, type Located, membersOf, textOf } from '../../lockfile/located.ts';
 import type { Lock } from '../../lockfile/lock.ts';
 import { lockReader } from '../../lockfile/lock-reader.ts';
 import { type Manifest, manifestReader, type Request } from '../../lockfile/manifest.ts';
+import { normalizedPythonName } from '../../lockfile/python-name.ts';
+import { javascriptLocks } from './application.ts';
 
 export const lockDrift = projectRule({
   id: 'package/lock-drift',
@@ -35,6 +38,11 @@ export const lockDrift = projectRule({
       'go.mod': 'module m\n\nrequire golang.org/x/net v0.30.0\n',
       'go.sum': 'golang.org/x/net v0.29.0 h1:a=\ngolang.org/x/net v0.29.0/go.mod h1:a=\n',
     },
+    {
+      'pyproject.toml': '[project]\nname = "own"\ndependencies = ["Flask>=3", "httpx"]\n',
+      'uv.lock':
+        '[[package]]\nname = "own"\nsource = { editable = "." }\n[[package]]\nname = "flask"\nversion = "3.0.0"\n',
+    },
   ],
   good: [
     {
@@ -54,12 +62,23 @@ export const lockDrift = projectRule({
       'go.mod': 'module m\n\nrequire golang.org/x/net v0.30.0\n',
       'go.sum': 'golang.org/x/net v0.30.0 h1:a=\ngolang.org/x/net v0.30.0/go.mod h1:a=\n',
     },
+    {
+      'pyproject.toml':
+        '[project]\nname = "own"\ndependencies = ["Flask>=3", "tomli; python_version < \'3.11\'", "part"]\n[tool.uv.sources]\npart = { workspace = true }\n',
+      'uv.lock': '[[package]]\nname = "flask"\nversion = "3.0.0"\n',
+    },
+    {
+      'pyproject.toml':
+        '[tool.poetry.dependencies]\npython = "^3.12"\nFlask = "^3"\npsycopg = { version = "^3", optional = true }\n',
+      'poetry.lock': '[[package]]\nname = "flask"\nversion = "3.0.0"\n',
+    },
     { 'go.mod': 'module m\n\nrequire example.org/a v0.0.0\n\nreplace example.org/a => ./a\n', 'go.sum': '' },
   ],
   checkProject(project, report) {
     for (const file of project.filesOf('manifest')) {
       if (file.path.endsWith('go.mod')) goDrift(project, file, report);
       const manifest = file.tree(manifestReader);
+      if (manifest?.format === 'pyproject') pythonDrift(project, file, manifest, report);
       if (manifest?.format !== 'package-json') continue;
       for (const { name, range, kind, start, end } of manifest.requests) {
         const says = kind === 'peer' ? null : driftOf({ name, range }, locksBeside(project, file), manifest);
@@ -72,8 +91,14 @@ export const lockDrift = projectRule({
 type Report = Parameters<typeof lockDrift.checkProject>[1];
 
 /** Only what stands in the same folder is compared: a workspace's part of a lockfile above is written in many ways. */
-function locksBeside(project: Project, { path }: SourceFile): Lock[] {
-  const names = ['package-lock.json', 'npm-shrinkwrap.json', 'pnpm-lock.yaml', 'yarn.lock', 'bun.lock'];
+const locksBeside = (project: Project, manifest: SourceFile): Lock[] =>
+  locksIn(
+    project,
+    manifest,
+    javascriptLocks.filter((name) => name !== 'bun.lockb'),
+  );
+
+function locksIn(project: Project, { path }: SourceFile, names: readonly string[]): Lock[] {
   return names.flatMap((name) => {
     const file = project.file(join(dirname(path), name));
     const lock = file?.tree(lockReader);
@@ -108,6 +133,27 @@ function keyIn({ root }: Manifest, name: string, range: string): string {
       for (const [key, { value }] of section.value.members)
         if (value.kind === 'text' && value.text === range) return key;
   return name;
+}
+
+/** Only what every environment installs is compared: extras, groups and markers may leave a package out. */
+function pythonDrift(project: Project, file: SourceFile, manifest: Manifest, report: Report): void {
+  const locked = locksIn(project, file, ['poetry.lock', 'uv.lock', 'pdm.lock']);
+  if (locked.length === 0) return;
+  const known = new Set(locked.flatMap(({ packages }) => packages.map(({ name }) => name)));
+  const elsewhere = fromElsewhere(manifest.root);
+  for (const { name, range, kind, start, end } of manifest.requests)
+    if (kind === 'run' && !range.includes(';') && !known.has(name) && !elsewhere.has(name))
+      report(file, { start, end, message: `\`${name}\` is not in the lockfile`, identity: name });
+}
+
+/** Names whose package uv takes from a workspace or a folder, or that Poetry asks for under conditions. */
+function fromElsewhere(root: Located): Set<string> {
+  const own = textOf(at(root, 'project', 'name')) ?? '';
+  const sources = [...membersOf(at(root, 'tool', 'uv', 'sources')).keys()];
+  const conditional = [...membersOf(at(root, 'tool', 'poetry', 'dependencies'))].flatMap(
+    ([name, { value }]) => (value.kind === 'text' ? [] : [name]),
+  );
+  return new Set([own, ...sources, ...conditional].map(normalizedPythonName));
 }
 
 function goDrift(project: Project, file: SourceFile, report: Report): void {
