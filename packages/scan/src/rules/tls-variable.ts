@@ -1,9 +1,12 @@
 const off: Readonly<Record<string, RegExp>> = {
   NODE_TLS_REJECT_UNAUTHORIZED: /^0$/,
   PYTHONHTTPSVERIFY: /^0$/,
-  GIT_SSL_NO_VERIFY: /^(1|true|yes)$/i,
+  // Git asks whether it is there, not what it says.
+  GIT_SSL_NO_VERIFY: /./,
   NPM_CONFIG_STRICT_SSL: /^(false|0)$/i,
   YARN_ENABLE_STRICT_SSL: /^(false|0)$/i,
+  PIP_TRUSTED_HOST: /./,
+  UV_INSECURE_HOST: /./,
   REQUESTS_CA_BUNDLE: /^$/,
   CURL_CA_BUNDLE: /^$/,
   GONOSUMDB: /^\*$/,

@@ -28,6 +28,7 @@ import { persistedCredentials } from './github/persisted-credentials.ts';
 import { poisonedCache } from './github/poisoned-cache.ts';
 import { printedSecret } from './github/printed-secret.ts';
 import { replaceableAction } from './github/replaceable-action.ts';
+import { reverseShell } from './github/reverse-shell.ts';
 import { scriptInjection } from './github/script-injection.ts';
 import { secretForAllSteps } from './github/secret-for-all-steps.ts';
 import { secretWithoutEnvironment } from './github/secret-without-environment.ts';
@@ -84,6 +85,7 @@ export const workflowFamily = familyOf('workflow', [
   poisonedCache,
   printedSecret,
   replaceableAction,
+  reverseShell,
   scriptInjection,
   secretForAllSteps,
   secretWithoutEnvironment,

@@ -36,9 +36,12 @@ function isUnchecked(command: ShellCommand, word: string): boolean {
   if (runs(command, 'wget')) return word === '--no-check-certificate';
   if (runs(command, 'apt-get', 'apt')) return /^--(allow-unauthenticated|force-yes)$/.test(word);
   if (runs(command, 'apk')) return word === '--allow-untrusted';
-  if (runs(command, 'yum', 'dnf', 'microdnf')) return word === '--nogpgcheck';
+  if (runs(command, 'yum', 'dnf', 'microdnf', 'tdnf', 'yum-config-manager'))
+    return word === '--nogpgcheck' || /^--setopt=(\S+\.)?sslverify=(0|false|no)$/i.test(word);
+  if (runs(command, 'rpm')) return /^--(nosignature|nodigest|noverify|nofiledigest)$/.test(word);
   if (runs(command, 'zypper')) return /^--no-gpg-checks$/.test(word);
   if (runs(command, 'pip', 'pip2', 'pip3')) return /^--trusted-host/.test(word);
+  if (runs(command, 'uv')) return /^--allow-insecure-host/.test(word);
   return runs(command, 'git') && /^http\.sslVerify=(false|0)$/i.test(word);
 }
 

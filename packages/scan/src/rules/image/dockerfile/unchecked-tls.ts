@@ -23,7 +23,7 @@ export const uncheckedTls = fileRule({
     for (const instruction of instructionsOf(file)) {
       const inRun =
         instruction.keyword === 'RUN'
-          ? [...instruction.text.matchAll(/\b([A-Z_]{6,60})=["']?(\w{1,10}|\*)/g)]
+          ? [...instruction.text.matchAll(/\b([A-Z_]{6,60})=["']?([\w.:-]{1,60}|\*)(?=["']?(?:[\s;&|)]|$))/g)]
           : [];
       const set = [
         ...declarationsOf(instruction),
