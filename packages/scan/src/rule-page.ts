@@ -106,7 +106,12 @@ function veiled(rule: RuleCard, path: string, content: string): string {
 }
 
 const cut = (content: string): string => {
-  const lines = content.trimEnd().split('\n');
+  // What turns the direction of writing is spelled out: a reader would not see it.
+  const visible = content.replaceAll(
+    /\p{Bidi_Control}/gu,
+    (control) => `\\u${control.charCodeAt(0).toString(16)}`,
+  );
+  const lines = visible.trimEnd().split('\n');
   return lines.length > 24 ? [...lines.slice(0, 24), '…'].join('\n') : lines.join('\n');
 };
 

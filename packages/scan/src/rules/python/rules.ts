@@ -8,7 +8,9 @@ import { deserializationRules } from './rules/deserialization.ts';
 import { djangoRules } from './rules/django.ts';
 import { documentRules } from './rules/documents.ts';
 import { fileRules } from './rules/files.ts';
+import { hiddenTextRules } from './rules/hidden-text.ts';
 import { markupRules } from './rules/markup.ts';
+import { modelRules } from './rules/models.ts';
 import { pageRules } from './rules/pages.ts';
 import { patternRules } from './rules/patterns.ts';
 import { queryRules } from './rules/queries.ts';
@@ -35,4 +37,6 @@ export const pythonRules: readonly PythonRule[] = [
   ...documentRules,
   ...djangoRules,
   ...patternRules,
+  ...modelRules,
+  ...hiddenTextRules,
 ];

@@ -31,6 +31,7 @@ const indexed = [
   'decorator',
   'pair',
   'exec_statement',
+  'comparison_operator',
 ] as const;
 type IndexedType = (typeof indexed)[number];
 

@@ -1,12 +1,16 @@
-import { argument, type Call, givenValue, hasSpread, isKeyword } from '../flow/call.ts';
+import { argument, type Call, givenValue, hasSpread } from '../flow/call.ts';
 import type { Value } from '../flow/value.ts';
 import { judge, judgeOutside } from '../judge.ts';
 import { example, forEach, type Look, type PythonRule, pythonRule, type Seen } from '../python-rule.ts';
 
 const running = ['run', 'call', 'check_call', 'check_output', 'Popen'];
 const isSubprocess = (call: Call): boolean => /^subprocess\.|^subprocess32\./.test(call.name);
-const withShell = (call: Call, look: Look): boolean =>
-  isKeyword(call, 'shell', 'True', look.textOf) || isKeyword(call, 'shell', '1', look.textOf);
+
+/** `shell=True`, and what Python takes for it: `1`, and `"False"`. */
+function withShell(call: Call, look: Look): boolean {
+  const given = argument(call, -1, 'shell');
+  return given !== null && /^(True|[1-9]\d*|["'].+["'])$/.test(look.textOf(given.node));
+}
 
 function reportCommand(call: Call, value: Value, look: Look): void {
   const judged = judge(value);

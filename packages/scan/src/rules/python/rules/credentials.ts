@@ -65,7 +65,7 @@ export const passwordInCode = pythonRule({
   confidence: 'review',
   weakness: ['CWE-798', 'CWE-259'],
   kind: 'security',
-  what: 'A variable, a parameter’s default or an argument called password, or a key of AWS, is a string in the code.',
+  what: 'A variable, a parameter’s default, an entry or an argument called password, or a key of AWS, is a string in the code, or it is compared with one.',
   why: 'Everybody who reads the code knows it; and nobody changes a password that needs a release.',
   fix: 'Read it from the environment or a secret store.',
   aliases: ['B105', 'B106', 'B107', 'S105', 'S106', 'S107'],
@@ -97,6 +97,12 @@ export const passwordInCode = pythonRule({
     },
   },
   tree(tree, look) {
+    for (const node of [...tree.ofType('pair'), ...tree.ofType('comparison_operator')]) {
+      const [left, right, more] = node.children.filter(({ field }) => field !== 'operators');
+      const name = left ? /(?:^|[.["'])(\w+)["'\]]*$/.exec(look.textOf(left))?.[1] : undefined;
+      if (name === undefined || more || right?.type !== 'string' || !passwordName.test(name)) continue;
+      reportPassword(name, look.textOf(right).slice(1, -1), node, look);
+    }
     for (const node of tree.ofType('function_definition'))
       for (const parameter of childOf(node, 'parameters')?.children ?? []) {
         const [name, value] = [childOf(parameter, 'name'), childOf(parameter, 'value')];

@@ -25,10 +25,17 @@ export const weakHash = pythonRule({
     example('import hashlib', 'hashlib.sha256(data).hexdigest()'),
     example('import hashlib', 'hashlib.md5(data, usedforsecurity=False)'),
   ],
-  words: /\b(hashlib|md5|sha1?|MD[245]|SHA1?)\b/,
+  words: /\b(hashlib|crypt|md5|sha1?|MD[245]|SHA1?)\b/,
+  uses: forEach(
+    ['METHOD_CRYPT', 'METHOD_MD5', 'METHOD_BLOWFISH'],
+    (name: string, node: PyNode, look: Look) => {
+      if (name.startsWith('crypt.'))
+        look.report(node, { message: `\`${name}\` is no hash for passwords any more` });
+    },
+  ),
   calls: forEach(['md4', 'md5', 'sha1', 'sha', 'new', 'MD5', 'SHA1'], (call: Call, look: Look) => {
     if (!digests.test(call.name) || isKeyword(call, 'usedforsecurity', 'False', look.textOf)) return;
-    if (call.name === 'hashlib.new' && !/^(md[245]|sha-?1)$/i.test(givenValue(call, 0, 'name').text ?? ''))
+    if (call.name === 'hashlib.new' && !/^(md[245]|sha-?1?)$/i.test(givenValue(call, 0, 'name').text ?? ''))
       return;
     const ofSecret = call.arguments.some(({ node }) => secretWord.test(look.textOf(node)));
     look.report(call.node, {

@@ -3,7 +3,7 @@ import { judge, judgeOutside } from '../judge.ts';
 import { example, forEach, type Look, type PythonRule, pythonRule } from '../python-rule.ts';
 
 const pickles =
-  /^(c?_?pickle|cPickle|dill|cloudpickle|shelve|marshal|joblib|pandas|pd|jsonpickle|torch)\.(loads?|Unpickler|open|decode|read_pickle)$/;
+  /^(c?_?pickle|cPickle|dill|cloudpickle|shelve|marshal|joblib|pandas|pd|jsonpickle(\.unpickler)?|torch)\.(loads?|Unpickler|open|decode|read_pickle)$/;
 
 export const pickleOfValue = pythonRule({
   id: 'python/pickle-of-value',

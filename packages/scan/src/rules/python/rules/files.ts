@@ -74,7 +74,7 @@ export const temporaryName = pythonRule({
     example('import tempfile', 'with tempfile.NamedTemporaryFile() as f:', '    f.write(b"x")'),
     example('open("/tmp/report.txt")'),
   ],
-  words: /\b(mktemp|tempnam|tmpnam)\b|["']\/(var\/)?tmp\//,
+  words: /\b(mktemp|tempnam|tmpnam)\b|["']\/(var\/tmp|tmp|dev\/shm)\//,
   calls: {
     ...forEach(['mktemp', 'tempnam', 'tmpnam'], (call: Call, look: Look) => {
       if (/^(tempfile\.mktemp|os\.(tempnam|tmpnam))$/.test(call.name))
@@ -83,7 +83,12 @@ export const temporaryName = pythonRule({
     open(call, look) {
       const path = givenValue(call, 0).text;
       const mode = givenValue(call, 1, 'mode').text ?? 'r';
-      if (call.name === 'open' && path !== null && /^\/(var\/)?tmp\/./.test(path) && /[wax+]/.test(mode))
+      if (
+        call.name === 'open' &&
+        path !== null &&
+        /^\/(var\/tmp|tmp|dev\/shm)\/./.test(path) &&
+        /[wax+]/.test(mode)
+      )
         look.report(call.node, {
           confidence: 'review',
           severity: 'low',
@@ -192,7 +197,9 @@ export const archiveExtraction = pythonRule({
   words: /\.extract(all)?\(/,
   calls: forEach(['extractall', 'extract'], (call: Call, look: Look) => {
     if (!/^tarfile\.(open|TarFile(\.open)?)\(\)\.|(^|\.)tar\w*\./.test(call.name)) return;
-    if (!argument(call, -1, 'filter') && !argument(call, -1, 'members'))
+    const filter = argument(call, -1, 'filter');
+    const isTrusting = filter?.value.text === 'fully_trusted';
+    if (isTrusting || (!filter && !argument(call, -1, 'members')))
       look.report(call.node, { message: 'Members may name files outside the folder' });
   }),
 });

@@ -1,6 +1,6 @@
 import { argument, type Call, givenValue } from '../flow/call.ts';
 import type { Value } from '../flow/value.ts';
-import { judgeOutside } from '../judge.ts';
+import { judge, judgeOutside } from '../judge.ts';
 import { example, forEach, type Look, type PythonRule, pythonRule } from '../python-rule.ts';
 
 const sql =
@@ -183,7 +183,7 @@ export const sqlOfRequest = pythonRule({
   confidence: 'likely',
   weakness: ['CWE-89'],
   kind: 'security',
-  what: 'A string that begins like an SQL statement has part of a request in it, wherever it is run.',
+  what: 'A string that begins like an SQL statement has part of a request in it, wherever it is run; or, for review, of anything else that is not in the code.',
   why: 'Whoever sends the request writes part of the statement.',
   fix: 'Bind the value where the statement is executed.',
   bad: [
@@ -216,9 +216,8 @@ const statement =
   /^\s*(select\b[\s\S]*\bfrom\b|select\b|insert\s+into\b|update\s+[\w.`"]+\s+set\b|delete\s+from\b|create\s+\w+|alter\s+\w+|drop\s+\w+)/i;
 
 function reportText(value: Value, node: Parameters<Look['report']>[0], look: Look): void {
-  const judged = judgeOutside(value, 'web');
-  if (!judged || !value.built || !statement.test(value.prefix)) return;
-  look.report(node, { ...judged.seen, message: `Part of this statement ${judged.whence}` });
+  const judged = value.built && statement.test(value.prefix) ? judge(value) : null;
+  if (judged) look.report(node, { ...judged.seen, message: `Part of this statement ${judged.whence}` });
 }
 
 const mongo =
