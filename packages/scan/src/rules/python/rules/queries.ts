@@ -198,8 +198,11 @@ export const sqlOfRequest = pythonRule({
   ],
   ofRequests: true,
   words: /\b(select|insert|update|delete|SELECT|INSERT|UPDATE|DELETE|create|CREATE|alter|ALTER)\b/,
-  assigned(_target, value, node, _inside, look) {
-    reportText(value, node.children.at(-1) ?? node, look);
+  assigned(target, value, node, _inside, look) {
+    // What is executed under its name is reported there.
+    const isExecuted =
+      /^\w+$/.test(target) && new RegExp(`\\.execute\\w*\\(\\s*${target}\\b`).test(look.file.text);
+    if (!isExecuted || value.taint?.origin === 'web') reportText(value, node.children.at(-1) ?? node, look);
   },
   returned(value, node, _inside, look) {
     reportText(value, node, look);
@@ -217,7 +220,10 @@ const statement =
 
 function reportText(value: Value, node: Parameters<Look['report']>[0], look: Look): void {
   const judged = value.built && statement.test(value.prefix) ? judge(value) : null;
-  if (judged) look.report(node, { ...judged.seen, message: `Part of this statement ${judged.whence}` });
+  // Where it was put together it was reported already.
+  const isName = /^(identifier|attribute)$/.test(node.type) && judged?.seen.taint?.origin !== 'web';
+  if (judged && !isName)
+    look.report(node, { ...judged.seen, message: `Part of this statement ${judged.whence}` });
 }
 
 const mongo =
