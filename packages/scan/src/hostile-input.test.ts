@@ -5,7 +5,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkFiles } from './engine/check.ts';
 import { SourceFile } from './engine/file.ts';
+import { defaultLimits } from './engine/limits.ts';
+import { passOver } from './engine/pass.ts';
 import { loadFamilies } from './engine/registry.ts';
+import { everyRule } from './engine/rule-settings.ts';
 import { eachWithin, endsWithin } from './engine/time-limit.ts';
 import { mixed } from './rules/secret/shape.ts';
 import { folderWith, jsonOf, repositoryWith, scanIn } from './test/workspace.ts';
@@ -91,6 +94,32 @@ test("a repository's own settings run no program during a scan", async () => {
 test('a ref that looks like an option is refused', async () => {
   const { status, err } = await scanIn(repositoryWith({ 'a.txt': 'x' }), ['--since=--output=stolen']);
   expect([status, err]).toEqual([3, expect.stringContaining('wants a commit')]);
+});
+
+test('what is nested too deep for a parser is noted in words, and the other rules go on', async () => {
+  const deep = `services:\n  a: ${'{a: '.repeat(100_000)}`;
+  const { document } = await jsonOf(folderWith({ 'compose.yaml': deep, 'b.env': `T=${token}\n` }));
+  expect(skippedOf(document)).toEqual([
+    { path: 'compose.yaml', reason: 'not readable as a Compose file: nested too deep' },
+  ]);
+  expect(document.hits.map(({ path }) => path)).toEqual(['b.env']);
+});
+
+test('a name that is not UTF-8 is noted, since nothing else tells that the file was not read', async () => {
+  const folder = folderWith({ 'a.txt': 'x' });
+  writeFileSync(Buffer.concat([Buffer.from(`${folder}/b`), Buffer.from([0xff]), Buffer.from('.env')]), token);
+  const { document } = await jsonOf(folder);
+  expect(skippedOf(document)).toEqual([
+    { path: 'b\ufffd.env', reason: 'its name is not UTF-8: rename it to have it checked' },
+  ]);
+});
+
+test('a lockfile that was given up makes the scan end as one that could not check', async () => {
+  const entries = Array.from({ length: 20_000 }, (_, n) => `"node_modules/a${n}":{"version":"1.0.0"}`);
+  const lock = Buffer.from(`{"lockfileVersion":3,"packages":{${entries.join()}}}`);
+  const read = () => ({ bytes: lock });
+  const outcome = await passOver(['package-lock.json'], read, everyRule, { ...defaultLimits, maxMs: 1 });
+  expect(outcome.skipped).toEqual([expect.objectContaining({ path: 'package-lock.json', unable: true })]);
 });
 
 describe('the time limit', () => {

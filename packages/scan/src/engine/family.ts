@@ -1,5 +1,5 @@
 import { CannotCheck } from './cannot-check.ts';
-import { ParseFailure, type SourceFile } from './file.ts';
+import { ParseFailure, type SourceFile, whyNot } from './file.ts';
 import type { FileType } from './file-type.ts';
 import type { Project } from './project.ts';
 import type { FamilyName, FileRule, Place, ProjectRule, Rule, RuleCard } from './rule.ts';
@@ -65,5 +65,5 @@ export function familyOf(name: FamilyName, rules: readonly Rule[], prepare?: () 
 
 function stumbled(rule: RuleCard, error: unknown): Error {
   if (error instanceof CannotCheck) return error;
-  return new Error(`${rule.id}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  return new Error(`${rule.id}: ${whyNot(error)}`, { cause: error });
 }

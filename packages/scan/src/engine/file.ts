@@ -96,11 +96,18 @@ function parseOnce(file: SourceFile, parser: Parser<unknown>): { tree: unknown }
     return { tree: parser.parse(file) };
   } catch (error) {
     if (error instanceof ParseFailure) return { failure: error };
-    const why = error instanceof Error ? error.message : String(error);
     return {
-      failure: new ParseFailure(`not readable as ${parser.name}: ${why.slice(0, 200)}`, { cause: error }),
+      failure: new ParseFailure(`not readable as ${parser.name}: ${whyNot(error).slice(0, 200)}`, {
+        cause: error,
+      }),
     };
   }
+}
+
+/** In words, also when a parser that calls itself for every level came to the end of the stack. */
+export function whyNot(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.includes('Maximum call stack size exceeded') ? 'nested too deep' : message;
 }
 
 function withoutByteOrderMark(bytes: Buffer): Buffer {

@@ -6,7 +6,7 @@ import type { Family } from './family.ts';
 import { SourceFile } from './file.ts';
 import type { FileType } from './file-type.ts';
 import type { Limits } from './limits.ts';
-import { emptyOutcome, type Outcome, skipOf } from './outcome.ts';
+import { emptyOutcome, type Outcome, type Skip, skipOf } from './outcome.ts';
 import { keptTypes } from './project.ts';
 import { type Finding, rawHitsOf } from './raw-hit.ts';
 import { loadFamilies, registry } from './registry.ts';
@@ -71,10 +71,16 @@ function checkAll(
       files[index] = null;
     },
     (index) => {
-      const path = files[index]?.path ?? '';
-      outcome.skipped.push({ path, reason: `took longer than ${limits.maxMs / 1000} s and was given up` });
+      const file = files[index];
+      if (file) outcome.skipped.push(givenUp(file, limits));
     },
   );
+}
+
+/** Of a file of packages nobody may think that none of them is known to be vulnerable. */
+function givenUp({ path, type }: SourceFile, limits: Limits): Skip {
+  const reason = `took longer than ${limits.maxMs / 1000} s and was given up`;
+  return type === 'lockfile' || type === 'manifest' ? { path, reason, unable: true } : { path, reason };
 }
 
 function readOne(path: string, read: Read, outcome: Outcome): SourceFile[] {

@@ -89,7 +89,9 @@ async function scanProject(
       project,
       (rule, file, place) => {
         if (!isRuleOn(settings, rule)) return;
-        byFile.set(file, [...(byFile.get(file) ?? []), { rule, file, place }]);
+        const ofFile = byFile.get(file);
+        if (ofFile) ofFile.push({ rule, file, place });
+        else byFile.set(file, [{ rule, file, place }]);
       },
       (file, why, rule) => {
         const skip = skipOf(file, why);
