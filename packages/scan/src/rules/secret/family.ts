@@ -82,6 +82,6 @@ const isForReview = (rule: SecretRule, file: SourceFile): boolean =>
 
 const isForShow = ({ path, type }: SourceFile): boolean =>
   type === 'markdown' ||
-  /(^|\/)(tests?|test[_-][\w-]{1,30}|[\w-]{1,30}[_-]tests?|(?!(?:la|grea|con|pro|at)test)[a-z0-9]{2,20}test|__tests__|specs?|testdata|fixtures?|__fixtures__|mocks?|__mocks__|e2e|examples?|docs?)\/|[._-](test|spec)\.[a-z]+$/.test(
+  /(^|\/)(\.?tests?|test[_-][\w-]{1,30}|[\w-]{1,30}[_-]tests?|(?!(?:la|grea|con|pro|at)test)[a-z0-9]{2,20}test|__tests__|specs?|testdata|fixtures?|__fixtures__|mocks?|__mocks__|e2e|examples?|docs?)\/|[._-](test|spec)\.[a-z]+$/.test(
     path,
   );

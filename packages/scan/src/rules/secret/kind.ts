@@ -27,11 +27,18 @@ export interface TokenKind extends Kind {
 export function token(kind: TokenKind): SecretRule {
   const { severity = 'critical', confidence = 'certain', minEntropy = 2.5 } = kind;
   return ruleOf(
-    { ...kind, severity, confidence, minEntropy },
+    { ...kind, severity, confidence, minEntropy, accept: isPartedOff },
     kind.marks.map((mark) => mark.toLowerCase()),
     'TOKEN',
     () => new RegExp(`(?<![A-Za-z0-9_])(${kind.shape.source})(?![A-Za-z0-9_-])`, 'g'),
   );
+}
+
+/** A picture or a font in base64 holds every short mark somewhere, with nothing around that would part it off. */
+function isPartedOff(secret: string, { input, index }: RegExpExecArray): boolean {
+  const before = input.slice(Math.max(0, index - 64), index);
+  const after = input.slice(index + secret.length, index + secret.length + 64);
+  return ![before, after].some((text) => /^[A-Za-z0-9+/]{64}$/.test(text));
 }
 
 export interface NamedKind extends Kind {
@@ -72,11 +79,13 @@ function nameForms(name: string): string {
   return [name, capital, name.toUpperCase()].map(spaced).join('|');
 }
 
-type Rated = Kind & Required<Pick<Kind, 'severity' | 'confidence' | 'minEntropy'>>;
+type Rated = Kind &
+  Required<Pick<Kind, 'severity' | 'confidence' | 'minEntropy'>> &
+  Pick<SecretRule, 'accept'>;
 
 /** Pattern and examples are made when asked for: there are hundreds of kinds, and a scan meets few of their keywords. */
 function ruleOf(
-  { name, title, shape, revoke, severity, confidence, minEntropy, reach, references }: Rated,
+  { name, title, shape, revoke, severity, confidence, minEntropy, accept, reach, references }: Rated,
   keywords: readonly string[],
   variable: string,
   patternOf: () => RegExp,
@@ -108,6 +117,7 @@ function ruleOf(
       return pattern;
     },
     minEntropy,
+    ...(accept ? { accept } : {}),
     ...(reach ? { reach } : {}),
     ...(references ? { references } : {}),
   };

@@ -64,6 +64,8 @@ export function isStrongPassword(secret: string, kinds: number): boolean {
 const commonPasswords =
   /^(?:(?:some|my|the|your|db|user|secret|test|super)?[_-]?p[a4]ss(?:w(?:or)?d)?\d{0,4}|postgres(?:ql)?|root|admin|test\w{0,6}|user(?:name)?|secret|guest|mysql|redis|mongo|rabbitmq|minio|minioadmin|token|x+|y+|\.+|pw|foo|bar|1234\d{0,5}|example|changeme|my-?secret.{0,12}|yyy|xxx)$/i;
 
+export const isCommonPassword = (secret: string): boolean => commonPasswords.test(secret);
+
 export function isUrlPassword(secret: string, match: RegExpExecArray): boolean {
   if (commonPasswords.test(secret) || /^%|^\.|^[A-Z_]{4,}$/.test(secret)) return false;
   const address = match[0].slice(match[0].indexOf('://') + 3);

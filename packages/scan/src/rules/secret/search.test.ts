@@ -113,6 +113,15 @@ test('base64 hides neither a token nor a key, and the whole of what stands there
   }
 });
 
+test('a mark that chance put into a picture is no token', () => {
+  const chance = `EAAA${mixed(60).standIn}`;
+  expect(placesIn(new SourceFile('a.txt', `token ${chance}\n`))).toMatchObject([
+    { id: 'secret/square-token' },
+  ]);
+  const picture = `${base64(90).standIn}/${chance}/${base64(90).standIn}`;
+  expect(placesIn(new SourceFile('a.json', `{ "icon": "${picture}" }\n`))).toEqual([]);
+});
+
 test('every text in base64 is found, wherever it stands, and nothing that is none', () => {
   const text = fc.stringMatching(/^[ -~]{30,90}$/);
   const gap = fc.stringMatching(/^[ .:"\n]{1,90}$/);

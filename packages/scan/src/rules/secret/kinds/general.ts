@@ -1,6 +1,7 @@
 import {
   genericPattern,
   holdsSecretData,
+  isCommonPassword,
   isCurlPassword,
   isLikelySecret,
   isUrlPassword,
@@ -255,8 +256,9 @@ export const general: readonly SecretRule[] = [
     paths: /\.(tf|hcl|tfvars)$/,
     pattern: /\b(?:administrator_login_)?password[ \t]{0,20}=[ \t]{0,5}"([\w=!@#%^&*.-]{8,60})"/gi,
     minEntropy: 2,
+    accept: (secret) => !isCommonPassword(secret),
     bad: [{ 'main.tf': `password = "${mixed(12).standIn}"\n` }],
-    good: [{ 'main.tf': 'password = var.db_password\n' }],
+    good: [{ 'main.tf': 'password = var.db_password\n' }, { 'main.tf': 'password = "password"\n' }],
   },
   {
     ...card,
