@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { SourceFile } from '../../engine/file.ts';
 import { mistakesIn, ownerOf, ownershipsOf } from './owners.ts';
@@ -58,3 +59,28 @@ test('a pattern of many stars takes no more steps than both are long', () => {
   const all = ownerships(`${'**/a*'.repeat(200)}b @ann`);
   expect(ownerOf(all, 'a/'.repeat(2000))).toBe(null);
 });
+
+test('stars, names and folders match what the regular expression of the pattern matches', () => {
+  const part = fc.constantFrom('a', 'b', '*', '**', '?', 'ab', '*.c', 'a.c');
+  const pattern = fc.array(part, { minLength: 1, maxLength: 4 }).map((parts) => `/${parts.join('/')}`);
+  const path = fc
+    .array(fc.constantFrom('a', 'b', 'ab', 'a.c'), { minLength: 1, maxLength: 4 })
+    .map((parts) => parts.join('/'));
+  fc.assert(
+    fc.property(pattern, path, (one, other) => {
+      expect(ownerOf(ownerships(`${one} @ann`), other) !== null).toBe(expressionOf(one).test(other));
+    }),
+    { numRuns: 500 },
+  );
+});
+
+/** Slow on a hostile pattern, but short. */
+function expressionOf(pattern: string): RegExp {
+  const body = pattern.slice(1);
+  const source = body.replace(/\*\*\/|\*\*|\*|\?|\./g, (token) => {
+    if (token === '**/') return '(?:.*/)?';
+    return token === '**' ? '.*' : token === '*' ? '[^/]*' : token === '?' ? '[^/]' : '\\.';
+  });
+  const isOpen = !(body.split('/').at(-1) ?? '').includes('*');
+  return new RegExp(`^${source}${isOpen ? '(?:/.*)?' : ''}$`);
+}

@@ -96,16 +96,35 @@ export interface Expression extends Placed {
   readonly text: string;
 }
 
-/** The expressions in the source text of a value. */
+/** The expressions in the source text of a value, in one pass over it. */
 export function expressionsIn(file: SourceFile, span: Span | null): Expression[] {
-  if (!span) return [];
+  const found: Expression[] = [];
+  if (!span) return found;
   const source = file.text.slice(span.start, span.end);
-  // Single quotes are the only ones; a brace inside of them ends nothing.
-  return [...source.matchAll(/\$\{\{((?:'[^'\n]*'|[^'}]|\}(?!\}))*)\}\}/g)].map((match) => ({
-    text: (match[1] ?? '').trim(),
-    start: span.start + match.index,
-    end: span.start + match.index + match[0].length,
-  }));
+  for (let start = source.indexOf('${{'); start !== -1; ) {
+    const { end, isClosed } = endOfExpression(source, start + 3);
+    if (isClosed)
+      found.push({
+        text: source.slice(start + 3, end - 2).trim(),
+        start: span.start + start,
+        end: span.start + end,
+      });
+    // One that is never closed holds no other: what opens within it would end where it did.
+    start = source.indexOf('${{', end);
+  }
+  return found;
+}
+
+/** Behind `}}`, or where it turns out that none follows. Single quotes are the only ones; they end on their line. */
+function endOfExpression(source: string, from: number): { end: number; isClosed: boolean } {
+  let isQuoted = false;
+  for (let at = from; at < source.length; at++) {
+    const character = source[at];
+    if (character === "'") isQuoted = !isQuoted;
+    else if (isQuoted && character === '\n') return { end: at, isClosed: false };
+    else if (!isQuoted && character === '}' && source[at + 1] === '}') return { end: at + 2, isClosed: true };
+  }
+  return { end: source.length, isClosed: false };
 }
 
 function jobOf({ key: name, start, value: job }: Entry): Job[] {

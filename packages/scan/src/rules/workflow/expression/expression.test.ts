@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { SourceFile } from '../../../engine/file.ts';
+import { expressionsIn } from '../workflow-file.ts';
 import { constantOf } from './constant.ts';
 import { sourcesOf } from './flow.ts';
 import { termOf } from './syntax.ts';
@@ -90,4 +92,15 @@ test('any text is read or refused, however deep', () => {
     { numRuns: 300 },
   );
   for (const open of ['(', '!', 'f(', 'a[', 'a.']) expect(() => termOf(open.repeat(100_000))).not.toThrow();
+});
+
+test.each([
+  [`\${{ a }} b \${{ '}}' }}`, ['a', "'}}'"]],
+  [`\${{ a \${{ b`, []],
+  [`\${{ 'a\n \${{ b }}`, ['b']],
+  [`\${{ a } }} }}`, ['a }']],
+])('the expressions of %j are %j', (text, expected) => {
+  const found = expressionsIn(new SourceFile('ci.yml', text), { start: 0, end: text.length });
+  expect(found.map((one) => one.text)).toEqual(expected);
+  for (const { start, end } of found) expect(text.slice(start, end)).toMatch(/^\$\{\{.*\}\}$/);
 });
