@@ -56,19 +56,44 @@ interface Concern {
   readonly hasSource: boolean;
 }
 
-let search: WordSearch | undefined;
+/** The words of all rules, each once, and by their numbers what each rule asks for. */
+interface Words {
+  readonly search: WordSearch;
+  readonly source: readonly number[];
+  readonly rules: readonly {
+    readonly rule: CodeRule;
+    readonly words: readonly number[];
+    readonly alone: readonly number[];
+  }[];
+}
+
+let words: Words | undefined;
 
 function concernOf(file: SourceFile): Concern {
-  search ??= wordSearch([
-    ...sourceWords,
-    ...codeRules.flatMap(({ words, wordsAlone = [] }) => [...words, ...wordsAlone]),
-  ]);
-  const occurs = search(file);
-  const hasSource = sourceWords.some(occurs);
-  const rules = codeRules.filter(({ words, wordsAlone, needsSource }) =>
-    needsSource ? wordsAlone?.some(occurs) || (hasSource && words.some(occurs)) : words.some(occurs),
-  );
-  return { rules: new Set(rules), hasSource };
+  words ??= wordsOf(codeRules);
+  const occurs = words.search(file);
+  const hasSource = words.source.some(occurs);
+  const rules = new Set<CodeRule>();
+  for (const { rule, words: needed, alone } of words.rules)
+    if (alone.some(occurs) || ((hasSource || !rule.needsSource) && needed.some(occurs))) rules.add(rule);
+  return { rules, hasSource };
+}
+
+function wordsOf(all: readonly CodeRule[]): Words {
+  const patterns = [
+    ...new Set([...sourceWords, ...all.flatMap(({ words, wordsAlone = [] }) => [...words, ...wordsAlone])]),
+  ];
+  const numbers = new Map(patterns.map((pattern, number) => [pattern, number]));
+  const numbersOf = (list: readonly string[] = []) => list.flatMap((pattern) => numbers.get(pattern) ?? []);
+  return {
+    search: wordSearch(patterns),
+    source: numbersOf(sourceWords),
+    rules: all.map((rule) => ({
+      rule,
+      words: numbersOf(rule.words),
+      alone: numbersOf(rule.needsSource ? rule.wordsAlone : []),
+    })),
+  };
 }
 
 const nodeLooks = new Map<SeenType, { rule: CodeRule; look: NodeLook }[]>();

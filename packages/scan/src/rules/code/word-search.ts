@@ -3,50 +3,43 @@ import { keywordSearch } from '../keyword-search.ts';
 import { neededTexts } from './regex/needed-texts.ts';
 import { readRegex } from './regex/syntax.ts';
 
-/** Tells of a file which of many patterns occur in it. */
-export type WordSearch = (file: SourceFile) => (pattern: string) => boolean;
+/** Tells of a file which of the patterns occur in it, by their numbers. */
+export type WordSearch = (file: SourceFile) => (pattern: number) => boolean;
 
 /**
  * A search for patterns, given as regular expression source. One pass over the bytes finds the texts without which they
  * cannot match; only those that still can are tried, and each once a file, when it is asked for.
  */
 export function wordSearch(patterns: readonly string[]): WordSearch {
-  const keywords = new Map<string, number>();
-  const words = new Map(
-    patterns.map((pattern) => [pattern, { regex: new RegExp(pattern), needs: needsOf(pattern, keywords) }]),
-  );
-  const search = keywordSearch([...keywords.keys()]);
+  const regexes = patterns.map((pattern) => new RegExp(pattern));
+  const needs = patterns.map(textsOf);
+  /** The patterns that each keyword gives a chance. */
+  const needing = new Map<string, number[]>();
+  for (const [pattern, texts] of needs.entries())
+    for (const text of texts ?? []) needing.set(text, [...(needing.get(text) ?? []), pattern]);
+  const keywords = keywordSearch([...needing.keys()]);
+  const chances = [...needing.values()];
+  const atFirst = Uint8Array.from(needs, (texts) => (texts ? absent : untried));
   return (file) => {
-    const seen = new Uint8Array(keywords.size);
-    search.search(file.bytes, (keyword) => {
-      seen[keyword] = 1;
+    const states = atFirst.slice();
+    keywords.search(file.bytes, (keyword) => {
+      for (const pattern of chances[keyword] ?? []) states[pattern] = untried;
     });
-    const known = new Map<string, boolean>();
     return (pattern) => {
-      let occurs = known.get(pattern);
-      if (occurs === undefined) {
-        const word = words.get(pattern);
-        if (!word) throw new Error(`expected a pattern given to wordSearch, got ${pattern}`);
-        occurs = (word.needs?.some((keyword) => seen[keyword] === 1) ?? true) && word.regex.test(file.text);
-        known.set(pattern, occurs);
-      }
-      return occurs;
+      if (states[pattern] === untried) states[pattern] = regexes[pattern]?.test(file.text) ? present : absent;
+      return states[pattern] === present;
     };
   };
 }
 
-/** The numbers of the keywords one of which a pattern needs, added where they are new; null when it names none. */
-function needsOf(pattern: string, keywords: Map<string, number>): number[] | null {
-  const regex = isPlain(pattern) ? null : readRegex(pattern, '');
-  const texts = isPlain(pattern) ? [pattern.toLowerCase()] : regex && neededTexts(regex);
-  return (
-    texts?.map((text) => {
-      const number = keywords.get(text) ?? keywords.size;
-      keywords.set(text, number);
-      return number;
-    }) ?? null
-  );
-}
+const absent = 0;
+const untried = 1;
+const present = 2;
 
-/** A pattern that is the text it matches. */
-const isPlain = (pattern: string): boolean => /^[\w /-]{2,}$/.test(pattern);
+/** The texts one of which a pattern needs; null when none can be told. */
+function textsOf(pattern: string): readonly string[] | null {
+  // A pattern that is the text it matches.
+  if (/^[\w /-]{2,}$/.test(pattern)) return [pattern.toLowerCase()];
+  const regex = readRegex(pattern, '');
+  return regex && neededTexts(regex);
+}

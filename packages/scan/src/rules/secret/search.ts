@@ -35,12 +35,14 @@ export function secretSearch(rules: readonly SecretRule[]): (file: SourceFile) =
   const reached = new Float64Array(rules.length);
   const searched = (file: SourceFile, isWanted: (rule: SecretRule) => boolean): Indexed[] => {
     const candidates: Indexed[] = [];
+    let latin1: string | undefined;
     reached.fill(-1);
     keywords.search(file.bytes, (keyword, end) => {
       for (const index of indexesOf[keyword] ?? []) {
         const rule = rules[index];
         if (!rule || !isWanted(rule) || (reached[index] ?? 0) >= end) continue;
-        reached[index] = tryRule(rule, file, end, (secret, start) =>
+        latin1 ??= latin1Of(file);
+        reached[index] = tryRule(rule, file, latin1, end, (secret, start) =>
           candidates.push({ rule, index, secret, start }),
         );
       }
@@ -67,6 +69,10 @@ type Indexed = Candidate & { readonly index: number };
 /** By its form alone: what only a name tells is too little of a proof in a text that somebody encoded. */
 const isTold = ({ confidence, paths }: SecretRule): boolean => confidence === 'certain' && !paths;
 
+/** A character a byte; of ASCII the text is just that, and others want it, too. */
+const latin1Of = ({ text, bytes }: SourceFile): string =>
+  text.length === bytes.length ? text : bytes.toString('latin1');
+
 /**
  * Tries a rule on a keyword that ends at `end` and on those that end in the next `reach` bytes, which are thereby done:
  * however many keywords a file repeats, a pattern sees each byte only a few times. Returns the byte up to which
@@ -75,13 +81,14 @@ const isTold = ({ confidence, paths }: SecretRule): boolean => confidence === 'c
 function tryRule(
   rule: SecretRule,
   file: SourceFile,
+  latin1: string,
   end: number,
   found: (secret: string, start: number) => void,
 ): number {
   if (rule.paths && !rule.paths.test(file.path)) return Number.POSITIVE_INFINITY;
   const reach = rule.reach ?? defaultReach;
   const from = Math.max(0, end - before);
-  const window = file.bytes.toString('latin1', from, Math.min(file.bytes.length, end + 2 * reach));
+  const window = latin1.slice(from, end + 2 * reach);
   rule.pattern.lastIndex = 0;
   for (let match = rule.pattern.exec(window); match !== null; match = rule.pattern.exec(window)) {
     if (match[0] === '') break;

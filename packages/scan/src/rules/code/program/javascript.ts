@@ -21,7 +21,8 @@ export const javascript: Parser<Script | null> = {
   parse(file) {
     const source = sourceOf(file);
     if (source === null) return null;
-    if (isNestedTooDeep(source.text)) throw new Error('nested too deep');
+    const utf8 = source.text === file.text ? file.bytes : Buffer.from(source.text);
+    if (isNestedTooDeep(utf8)) throw new Error('nested too deep');
     const whole = parse(file.path, source);
     if (whole.program.body.length > 0 || whole.errorAt === null)
       return { program: whole.program, readUntil: null };

@@ -3,11 +3,15 @@
  * and an overflow there ends the whole process, which no catch prevents. Counts brackets in strings, too: real code
  * stays far below the bounds either way.
  */
-export function isNestedTooDeep(text: string): boolean {
+export function isNestedTooDeep(utf8: Uint8Array): boolean {
   let brackets = 0;
   let chained = 0;
-  for (let at = 0; at < text.length; at++) {
-    switch (text.charCodeAt(at)) {
+  for (let at = 0; at < utf8.length; at++) {
+    const byte = utf8[at] as number;
+    // Most bytes say nothing; the table has an entry for each value.
+    if (telling[byte] === 0) continue;
+    const next = utf8[at + 1] ?? lineFeed;
+    switch (byte) {
       case 0x28: // (
       case 0x5b: // [
       case 0x7b: // {
@@ -19,22 +23,20 @@ export function isNestedTooDeep(text: string): boolean {
         if (brackets > 0) brackets--;
         break;
       case 0x3b: // ; at the end of a line: chains of arrows, conditions, type arguments and elements end here
-        if (isLineBreak(text.charCodeAt(at + 1))) chained = 0;
+        if (next === lineFeed || next === 0x0d) chained = 0;
         break;
       case 0x3f: // ? of a condition, neither `?.`, `??` nor a type's `?:`
-        if (!/[.?:,)]/.test(text.charAt(at + 1)) && ++chained > maxChained) return true;
+        if (!notCondition.includes(next) && ++chained > maxChained) return true;
         break;
       case 0x3d: // =>
-        if (text.charCodeAt(at + 1) === 0x3e && ++chained > maxChained) return true;
+        if (next === 0x3e && ++chained > maxChained) return true;
         break;
       case 0x3c: // < of an element or a type argument, and </ that ends one
-        chained += text.charCodeAt(at + 1) === 0x2f ? -1 : isLetter(text.charCodeAt(at + 1)) ? 1 : 0;
+        chained += next === 0x2f ? -1 : isLetter(next) ? 1 : 0;
         if (chained > maxChained) return true;
         break;
-      case 0x2f: // /> ends an element
-        if (text.charCodeAt(at + 1) === 0x3e && chained > 0) chained--;
-        break;
-      default:
+      default: // /> ends an element
+        if (next === 0x3e && chained > 0) chained--;
     }
   }
   return false;
@@ -43,5 +45,9 @@ export function isNestedTooDeep(text: string): boolean {
 const maxBrackets = 1000;
 const maxChained = 2000;
 
-const isLineBreak = (code: number): boolean => code === 0x0a || code === 0x0d || Number.isNaN(code);
+const lineFeed = 0x0a;
+const notCondition = Buffer.from('.?:,)');
+const telling = new Uint8Array(256);
+for (const byte of Buffer.from('([{)]};?=</')) telling[byte] = 1;
+
 const isLetter = (code: number): boolean => (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);

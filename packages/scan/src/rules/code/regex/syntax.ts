@@ -220,7 +220,10 @@ function complement(ranges: Ranges): Ranges {
 }
 
 function oneOf(ranges: Ranges): Regex {
-  const has = (code: number) => ranges.some(([low, high]) => code >= low && code <= high);
+  const has = (code: number) => {
+    for (const [low, high] of ranges) if (code >= low && code <= high) return true;
+    return false;
+  };
   return {
     kind: 'one',
     has,

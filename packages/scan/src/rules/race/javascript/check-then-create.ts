@@ -62,7 +62,7 @@ export const checkThenCreate = fileRule({
     ),
   ],
   check(file, report) {
-    if (!/\bfind(One|Unique|First)/.test(file.text) || !/\.(create|save|insert)\(/.test(file.text)) return;
+    if (!/\.(create|save|insert)\(/.test(file.text) || !/\bfind(One|Unique|First)/.test(file.text)) return;
     const code = file.tree(codeModel);
     if (!code) return;
     for (const { look, model } of looks(file, code)) {

@@ -61,7 +61,7 @@ export const checkThenSpend = fileRule({
     ),
   ],
   check(file, report) {
-    if (!/\bfind(One|ById|ByPk|Unique|First)/.test(file.text) || !/\$inc\b|\bdecrement\b/.test(file.text))
+    if (!/\$inc\b|\bdecrement\b/.test(file.text) || !/\bfind(One|ById|ByPk|Unique|First)/.test(file.text))
       return;
     const code = file.tree(codeModel);
     if (!code) return;

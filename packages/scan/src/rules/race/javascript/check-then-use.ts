@@ -82,9 +82,10 @@ export const checkThenUse = fileRule({
   ],
   references: ['https://nodejs.org/api/fs.html#fsaccesspath-mode-callback'],
   check(file, report) {
+    // The rarer first.
     if (
-      !/\b(exists|pathExists|access|l?stat)(Sync)?\b/.test(file.text) ||
-      !/\bfs\b|fs-extra|graceful-fs/.test(file.text)
+      !/\bfs\b|fs-extra|graceful-fs/.test(file.text) ||
+      !/\b(exists|pathExists|access|l?stat)(Sync)?\b/.test(file.text)
     )
       return;
     const code = file.tree(codeModel);
