@@ -6,6 +6,7 @@ import { sourceWords } from './flow/sources.ts';
 import { lookFor } from './look.ts';
 import type { Code, SeenType } from './program/code.ts';
 import { codeModel } from './program/code-model.ts';
+import { isOfTypesOnly } from './program/javascript.ts';
 import { nameOf } from './program/names.ts';
 import { type Call, calledName } from './program/node.ts';
 import { codeRules, textRules } from './rules.ts';
@@ -25,8 +26,7 @@ export const codeFamily: Family = {
       if (!rule.wants.includes(file.type)) continue;
       attempt(rule, file, skipped, () => rule.check(file, (place) => found(rule, file, place)));
     }
-    // Declarations of types run nothing.
-    if (/\.(d\.[cm]?ts|pug|jade)$/.test(file.path)) return;
+    if (isOfTypesOnly(file.path) || /\.(pug|jade)$/.test(file.path)) return;
     const concern = concernOf(file);
     const code = concern.rules.size > 0 ? read(file, skipped) : null;
     if (code) show(code, file, concern, found, skipped);

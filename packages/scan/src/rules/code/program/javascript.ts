@@ -37,6 +37,9 @@ export const javascript: Parser<Script | null> = {
   },
 };
 
+/** A file of types alone, which run nothing. */
+export const isOfTypesOnly = (path: string): boolean => /\.d\.[cm]?ts$/.test(path);
+
 interface Source {
   readonly text: string;
   readonly lang?: 'js' | 'jsx' | 'ts' | 'tsx';

@@ -65,7 +65,11 @@ export const lostRecordUpdate = fileRule({
     ),
   ],
   check(file, report) {
-    if (!/\bfind(One|ById|ByPk|Unique|First)/.test(file.text)) return;
+    if (
+      !/\.(save|set|update|updateOne|updateMany|find(ById|One)AndUpdate)\b/.test(file.text) ||
+      !/\bfind(One|ById|ByPk|Unique|First)/.test(file.text)
+    )
+      return;
     const code = file.tree(codeModel);
     if (!code) return;
     for (const { record, load } of loadedRecords(file, code)) {

@@ -61,7 +61,11 @@ export const lostStoredUpdate = fileRule({
   ],
   references: ['https://redis.io/docs/latest/develop/interact/transactions/'],
   check(file, report) {
-    if (!/\bawait\b/.test(file.text) || !/\.(get|getItem|hget)\(/.test(file.text)) return;
+    if (
+      !/\.(set|setItem|setex|put|hset)\(/.test(file.text) ||
+      !/\bawait\s[^;]{1,200}?\.h?get/.test(file.text)
+    )
+      return;
     const code = file.tree(codeModel);
     if (!code) return;
     const calls = callsIn(code);

@@ -71,7 +71,7 @@ export const lostUpdate = fileRule({
   ],
   references: ['https://eslint.org/docs/latest/rules/require-atomic-updates'],
   check(file, report) {
-    if (!/\bawait\b/.test(file.text)) return;
+    if (!mayUpdate(file.text)) return;
     const code = file.tree(codeModel);
     if (!code) return;
     const copies = copiesIn(file, code);
@@ -87,6 +87,20 @@ export const lostUpdate = fileRule({
     }
   },
 });
+
+/** Most functions wait, and few of them write what they read before: only those are worth a tree. */
+const mayUpdate = (text: string): boolean =>
+  text.includes('await') &&
+  (/[-+*/]=\s*\(?\s*await\b|=[^=\n]*[-+*/]\s*\(?\s*await\b/.test(text) || writesWhatItCopied(text));
+
+/** `copy = shared;` and, somewhere, `shared = …`. */
+function writesWhatItCopied(text: string): boolean {
+  const copied = new Set<string>();
+  for (const [, value = ''] of text.matchAll(/[\w$]\s*=\s*([\w$.[\]'"]{1,100})\s*[;,\n]/g)) copied.add(value);
+  for (const [, target = ''] of text.matchAll(/(?<![\w$.[\]'"])([\w$.[\]'"]{1,100})\s*=(?![=>])/g))
+    if (copied.has(target)) return true;
+  return false;
+}
 
 /** `const copy = shared` by the text of what is copied. */
 function copiesIn(file: SourceFile, code: Code): ReadonlyMap<string, readonly Declaration[]> {
