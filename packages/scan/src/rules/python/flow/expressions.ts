@@ -245,7 +245,8 @@ export class Expressions {
       return format(left, '%', [right]);
     const found = operator === '%' || operator === '/' ? taintOf([left, right]) : null;
     // Nobody knows what it is put into.
-    const taint = found && operator === '%' && !left.taint ? { ...found, throughUnknown: true } : found;
+    const isInserted = operator === '%' && found !== left.taint;
+    const taint = found && isInserted ? { ...found, throughUnknown: true } : found;
     return { ...unknownValue, taint, harmless: left.harmless && right.harmless };
   }
 

@@ -110,6 +110,55 @@ test('a number, a quoted value and an entry of a table cannot be steered', () =>
   expect(ofRequest('TABLE = {"a": "ls"}', 'os.system(TABLE[request.args["d"]])')).toEqual([]);
 });
 
+test('what is declared a number, by a type or in the address, cannot be steered', () => {
+  const view = (parameter: string, route = '/<name>') =>
+    ofRequest(`@app.route("${route}")`, `def view(${parameter}):`, '    os.system(f"kill {name}")');
+  expect(view('name')).toEqual(likely);
+  expect(view('name: str')).toEqual(likely);
+  expect(view('name: int')).toEqual([]);
+  expect(view('name', '/<int:name>')).toEqual([]);
+});
+
+test('of the pairs of getopt only the values are free', () => {
+  const loop = [
+    'import getopt, sys',
+    'options, rest = getopt.getopt(sys.argv[1:], "h")',
+    'for name, value in options:',
+  ];
+  expect(ofRequest(...loop, '    os.system(name)')).toEqual([]);
+  expect(ofRequest(...loop, '    os.system(value)')).toHaveLength(1);
+});
+
+test('a check by keyword counts, and what is empty harms nobody', () => {
+  const view = (condition: string) =>
+    ofRequest(
+      'def view():',
+      '    c = request.args.get("c")',
+      `    if ${condition}:`,
+      '        c = "ls"',
+      '    os.system(c)',
+    );
+  expect(view('not is_allowed(command=c)')).toEqual([]);
+  expect(view('(c or strict) and not is_allowed(c)')).toEqual([]);
+  expect(view('strict and not is_allowed(c)')).toEqual(likely);
+});
+
+test('an import inside a function holds there alone', () => {
+  const mine = ['def mine():', '    from shop import system', '    system(request.args["c"])'];
+  expect(ofRequest('from os import system', ...mine)).toEqual([]);
+  expect(ofRequest('from os import system', ...mine, 'system(request.args["c"])')).toEqual(likely);
+});
+
+test('code behind a return is looked at', () => {
+  expect(ofRequest('def view():', '    return 1', '    os.system(request.args["c"])')).toEqual(likely);
+});
+
+test('a template that nobody knows makes a finding one to look at', () => {
+  expect(ofRequest('def view(template):', '    os.system(template % request.args["c"])')).toEqual([
+    expect.objectContaining({ confidence: 'review' }),
+  ]);
+});
+
 test('what a function elsewhere returns is for a person to look at', () => {
   expect(ofRequest('from shop import tidy_up', 'os.system(tidy_up(request.args["c"]))')).toEqual([
     expect.objectContaining({ confidence: 'review' }),

@@ -114,7 +114,7 @@ export const passwordInCode = pythonRule({
 
 function reportPassword(name: string, text: string | null, node: PyNode, look: Look): void {
   if (text !== null && isPassword(text) && !isTestPath(look.file.path))
-    look.report(node, { message: `\`${name}\` is a literal`, evidence: `${name} = …`, hides: text });
+    look.report(node, { message: `\`${name}\` is a literal`, hides: text });
 }
 
 export const tokenUnverified = pythonRule({

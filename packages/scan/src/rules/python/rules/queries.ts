@@ -221,7 +221,7 @@ const statement =
 function reportText(value: Value, node: Parameters<Look['report']>[0], look: Look): void {
   const judged = value.built && statement.test(value.prefix) ? judge(value) : null;
   // Where it was put together it was reported already.
-  const isName = /^(identifier|attribute)$/.test(node.type) && judged?.seen.taint?.origin !== 'web';
+  const isName = /^(identifier|attribute)$/.test(node.type);
   if (judged && !isName)
     look.report(node, { ...judged.seen, message: `Part of this statement ${judged.whence}` });
 }

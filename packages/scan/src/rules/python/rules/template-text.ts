@@ -110,6 +110,11 @@ export const autoescapeOff = pythonRule({
           message: `Flask does not escape in \`${clip(name)}\``,
         });
     },
+    setup(call, look) {
+      const given = call.name === 'aiohttp_jinja2.setup' ? argument(call, -1, 'autoescape') : null;
+      if (given && look.textOf(given.node) === 'False')
+        look.report(call.node, { message: 'Escaping is switched off' });
+    },
     ...forEach(['Template', 'TemplateLookup'], (call: Call, look: Look) => {
       if (!/^mako\.(template|lookup)\.(Template|TemplateLookup)$/.test(call.name)) return;
       if (!argument(call, -1, 'default_filters') && !argument(call, -1, 'filename'))
@@ -127,6 +132,11 @@ export const autoescapeOff = pythonRule({
       )
         look.report(call.node, { confidence: 'review', message: 'Escaping is switched off' });
     },
+  },
+  assigned(target, _value, node, _inside, look) {
+    const right = node.children.at(-1);
+    if (/(^|\.)(jinja_)?env(ironment)?\.autoescape$/.test(target) && right && look.textOf(right) === 'False')
+      look.report(node, { message: 'Escaping is switched off' });
   },
   tree(tree, look) {
     // Settings of Django: TEMPLATES[…]['OPTIONS']['autoescape'].
