@@ -113,7 +113,8 @@ test('several reports come out of one run, each where it was sent', async () => 
 
 test('a baseline hides what it knows even after it moved, and shows what is new', async () => {
   const folder = folderWith({ 'run.js': risky });
-  await scanIn(folder, ['--write-baseline', 'known.json']);
+  const { status: written, out } = await scanIn(folder, ['--write-baseline', 'known.json']);
+  expect([written, out]).toEqual([0, expect.stringContaining('no hits · 1 in the baseline')]);
   writeFileSync(join(folder, 'run.js'), `\n\n${risky}`);
   expect((await scanIn(folder, ['--baseline', 'known.json'])).status).toBe(0);
   writeFileSync(join(folder, 'run.js'), `${risky}${risky}`);

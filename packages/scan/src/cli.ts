@@ -3,6 +3,8 @@ import { processIo, type ScanIo } from './cli/io.ts';
 import { UploadFailure } from './cli/upload-failure.ts';
 import { UsageError } from './config/config.ts';
 import { fileFailure } from './file-failure.ts';
+import { printable } from './report/printable.ts';
+import { spoken } from './report/spoken.ts';
 import { SiteUnreachable } from './site/site-unreachable.ts';
 import { GitFailure } from './walk/git.ts';
 
@@ -15,11 +17,11 @@ export async function runScan(argv: readonly string[], io: ScanIo = processIo())
     return await dispatch(argv, io);
   } catch (error) {
     if (error instanceof UsageError) {
-      io.err(`bugheist scan: ${error.message}\n`);
+      io.err(complaint(error.message, io));
       return 2;
     }
     // Anything else, too: a crash must not end with 1, the status of a hit, as Node's own would.
-    io.err(`bugheist scan: ${messageOf(error)}\n`);
+    io.err(complaint(messageOf(error), io));
     return 3;
   }
 }
@@ -34,7 +36,7 @@ async function dispatch(argv: readonly string[], io: ScanIo): Promise<number> {
   const { parseOptions, usage } = await import('./cli/options.ts');
   const options = parseOptions(argv);
   if (options.help) {
-    io.out(usage);
+    io.out(spoken(usage, io));
     return 0;
   }
   if (options.version) {
@@ -45,6 +47,10 @@ async function dispatch(argv: readonly string[], io: ScanIo): Promise<number> {
     return (await import('./cli/explain.ts')).explain(options.explain, io);
   return (await import('./cli/run.ts')).run(options, io);
 }
+
+/** What it says may hold pieces of files, and names the command as the server's. */
+const complaint = (message: string, io: ScanIo): string =>
+  `${io.command}: ${spoken(message, io).split('\n').map(printable).join('\n')}\n`;
 
 function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);

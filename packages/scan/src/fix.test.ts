@@ -98,3 +98,17 @@ test.each([
   expect([status, err]).toEqual([2, expect.stringContaining(message)]);
   expect(readFileSync(join(folder, 'Dockerfile'), 'utf8')).toBe('FROM node\n');
 });
+
+test('what was changed is listed, and what changed meanwhile is left alone and said', async () => {
+  const { notes } = fixed('ab', { start: 0, end: 1, text: 'x' });
+  expect(notes).toMatchObject([{ path: 'a.txt', line: 1, message: expect.stringMatching(/^changed: /) }]);
+  const folder = folderWith({ 'a.txt': 'another text by now' });
+  const found = hitWith('a.txt', { start: 0, end: 1, text: 'x' });
+  const raw = { ...found, hit: { ...found.hit, evidence: 'FROM node' }, caret: { from: 0, to: 1 } };
+  const { left, notes: said } = applyEdits(
+    diskTree(folder, () => false),
+    [raw],
+  );
+  expect([left.length, said[0]?.message]).toEqual([1, 'not changed: it changed while it was scanned']);
+  expect(readFileSync(join(folder, 'a.txt'), 'utf8')).toBe('another text by now');
+});

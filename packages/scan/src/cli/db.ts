@@ -7,6 +7,7 @@ import { openIndex } from '../advisory-index/load-advisories.ts';
 import { readMemory } from '../advisory-index/memory-file.ts';
 import { updateIndex } from '../advisory-index/update.ts';
 import { emptyConfig, UsageError } from '../config/config.ts';
+import { spoken } from '../report/spoken.ts';
 import { indexLocation } from './index-option.ts';
 import type { ScanIo } from './io.ts';
 
@@ -25,7 +26,7 @@ export async function runDb(argv: readonly string[], io: ScanIo): Promise<number
   const { values, positionals } = parse(argv);
   const [command, ...more] = positionals;
   if (values.help || command === undefined || more.length > 0) {
-    io.out(usage);
+    io.out(spoken(usage, io));
     return values.help ? 0 : 2;
   }
   const location = indexLocation(

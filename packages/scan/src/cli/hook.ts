@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { emptyConfig, UsageError } from '../config/config.ts';
+import { spoken } from '../report/spoken.ts';
 import { GitFailure, workingTreeOf } from '../walk/git.ts';
 import { indexLocation } from './index-option.ts';
 import type { ScanIo } from './io.ts';
@@ -23,7 +24,7 @@ export function runHook(argv: readonly string[], io: ScanIo): number {
   const isHelp = verb === '--help' || verb === '-h';
   if (!isHelp)
     throw new UsageError(`hook ${argv.join(' ') || 'wants a verb'}: expected one of these\n${usage}`);
-  io.out(usage);
+  io.out(spoken(usage, io));
   return 0;
 }
 
@@ -98,9 +99,9 @@ function install(io: ScanIo): number {
   writeFileSync(hook, script(byHusky));
   chmodSync(hook, 0o755);
   io.out(`installed ${hook}: staged changes are scanned before every commit\n`);
-  if (!isReachable(top)) io.out(`${notReachable}\n`);
+  if (!isReachable(top)) io.out(`${spoken(notReachable, io)}\n`);
   if (!existsSync(indexLocation({ advisories: null, advisoriesKey: null }, emptyConfig, top, io).path))
-    io.out(`${noIndex}\n`);
+    io.out(`${spoken(noIndex, io)}\n`);
   return 0;
 }
 

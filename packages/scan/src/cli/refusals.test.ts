@@ -88,3 +88,12 @@ describe.skipIf(process.getuid?.() === 0)('of what nobody may open (not as root,
     expect([status, err]).toEqual([2, expect.stringContaining('no permission')]);
   });
 });
+
+test('a complaint that quotes a file cannot speak to the terminal, and names the command that was called', async () => {
+  const folder = folderWith({ 'bugheist.config.json': '\u001b[2J{' });
+  const { err } = await scanIn(folder, [], { command: 'bugheist-scan' });
+  expect(err).toMatch(/^bugheist-scan: bugheist\.config\.json is not JSON/);
+  expect(err).not.toContain('\u001b');
+  const { out } = await scanIn(folder, ['--help'], { command: 'bugheist-scan' });
+  expect(out).not.toContain('bugheist scan');
+});

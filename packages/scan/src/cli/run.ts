@@ -7,11 +7,10 @@ import { defaultLimits } from '../engine/limits.ts';
 import type { Outcome, RawHit } from '../engine/outcome.ts';
 import { loadFamilies } from '../engine/registry.ts';
 import type { Note, ScanResult } from '../engine/result.ts';
-import { type FamilyName, families, type RuleCard } from '../engine/rule.ts';
-import { type RuleSettings, selects } from '../engine/rule-settings.ts';
+import { families, type RuleCard } from '../engine/rule.ts';
+import type { RuleSettings } from '../engine/rule-settings.ts';
 import { scanTree } from '../engine/scan.ts';
-import { applyEdits } from '../fix.ts';
-import { didYouMean } from '../nearest.ts';
+import { applyEdits, type Fixed } from '../fix.ts';
 import { type Pins, parsePins } from '../pins.ts';
 import { reporters } from '../report/reporter.ts';
 import { settle } from '../suppress/settle.ts';
@@ -24,6 +23,7 @@ import { indexLocation } from './index-option.ts';
 import type { ScanIo } from './io.ts';
 import type { Options } from './options.ts';
 import { progressBar } from './progress.ts';
+import { namedRight, refuseUnknownRules } from './rule-names.ts';
 import { writeWhole } from './write-file.ts';
 
 /** A scan from options to exit status. */
@@ -127,8 +127,8 @@ async function resultOf(
     everyRule: settings.only.length === 0 && settings.skip.length === 0,
   };
   const { open, suppressed, notes } = settle(outcome.hits, outcome.marks, config.suppress, today, seen);
-  const fresh = withoutKnown(open, options, config, tree.root, io.cwd);
-  const { left, fixed } = options.fix ? applyEdits(tree, fresh, pins) : { left: fresh, fixed: 0 };
+  const fresh = options.writeBaseline === null ? withoutKnown(open, options, config, tree.root, io.cwd) : [];
+  const { left, fixed, notes: changes } = options.fix ? applyEdits(tree, fresh, pins) : unchanged(fresh);
   const hits = left.map(({ hit }) => hit);
   if (options.writeBaseline !== null)
     writeWhole(
@@ -140,7 +140,7 @@ async function resultOf(
     tool: { name: 'bugheist-scan', version: version() },
     hits,
     suppressed,
-    notes: [...notes, ...notesOnAge(advisoriesFrom, io.now())],
+    notes: [...(await namedRight(notes, outcome.marks)), ...changes, ...notesOnAge(advisoriesFrom, io.now())],
     skipped: outcome.skipped,
     stats: {
       files: outcome.files,
@@ -155,6 +155,8 @@ async function resultOf(
     rules: await cardsOf([...hits, ...suppressed.map(({ hit }) => hit)].map(({ ruleId }) => ruleId)),
   };
 }
+
+const unchanged = (hits: readonly RawHit[]): Fixed => ({ left: hits, fixed: 0, notes: [] });
 
 function withoutKnown(
   open: readonly RawHit[],
@@ -177,22 +179,6 @@ async function cardsOf(ids: readonly string[]): Promise<RuleCard[]> {
   const wanted = new Set(ids);
   const names = families.filter((family) => ids.some((id) => id.startsWith(`${family}/`)));
   return (await loadFamilies(names)).flatMap(({ rules }) => rules.filter(({ id }) => wanted.has(id)));
-}
-
-/** A misspelt rule would silently switch nothing off, or everything. */
-async function refuseUnknownRules({ only, skip, levels }: RuleSettings, config: Config): Promise<void> {
-  const named = [...only, ...skip, ...Object.keys(levels), ...config.suppress.map(({ rule }) => rule)];
-  const isFamily = (name: string): name is FamilyName => families.some((family) => family === name);
-  const asked = named.filter((name) => !isFamily(name.replace(/\/\*$/, '')));
-  if (asked.length === 0) return;
-  const owners = [...new Set(asked.map((name) => name.split('/')[0] ?? ''))].filter(isFamily);
-  const known = (await loadFamilies(owners)).flatMap(({ rules }) => rules.map(({ id }) => String(id)));
-  const unknown = asked.find((name) => !known.some((id) => selects(name, id)));
-  if (unknown === undefined) return;
-  const meant = didYouMean(unknown, unknown.includes('/') && known.length > 0 ? known : families);
-  throw new UsageError(
-    `there is no rule or family ${unknown}${meant || ': bugheist scan --rules lists them'}`,
-  );
 }
 
 /** Writes every report that was asked for, and uploads. */

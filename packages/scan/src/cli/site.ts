@@ -1,5 +1,6 @@
 import { UsageError } from '../config/config.ts';
 import type { ScanResult } from '../engine/result.ts';
+import { spoken } from '../report/spoken.ts';
 import { siteRules } from '../rules/site/family.ts';
 import { politeClient, politeness } from '../site/client.ts';
 import { observe } from '../site/observe.ts';
@@ -22,7 +23,7 @@ export async function runSite(argv: readonly string[], io: ScanIo): Promise<numb
   const { mine, rest } = takeMine(argv);
   const options = parseOptions(rest);
   if (options.help) {
-    io.out(usage);
+    io.out(spoken(usage, io));
     return 0;
   }
   const url = confirmed(options.paths, mine);

@@ -7,6 +7,7 @@ import { byFile, groupsOf, type HitGroup } from './hit-groups.ts';
 import { type Paint, painter } from './paint.ts';
 import { printable } from './printable.ts';
 import type { Style } from './reporter.ts';
+import { spoken } from './spoken.ts';
 import { columnsOf, cut, wrapped } from './text-width.ts';
 
 /** So many groups of hits are shown whole; of lighter ones the rules are counted. */
@@ -196,9 +197,6 @@ function nextLines({ hits, fixable, stats }: ScanResult, style: Style, paint: Pa
 
 const fails = ({ severity }: Hit, { failOn }: Style): boolean =>
   failOn !== 'none' && severityRank(severity) >= severityRank(failOn);
-
-/** Texts name the command as the server's; alone it has another name. */
-const spoken = (text: string, { command }: Style): string => text.replaceAll('bugheist scan ', `${command} `);
 
 export function lastLine({ hits, suppressed, stats }: ScanResult): string {
   const sure = hits.filter(isSure);

@@ -37,13 +37,8 @@ test.each(['human', 'json', 'sarif', 'github', 'gitlab', 'junit'])(
     const folder = repositoryWith({ ...files, 'old.env': `TOKEN=${token.slice(0, -1)}Z\n` });
     rmSync(join(folder, 'old.env'));
     commitAll(folder, 'cleaned');
-    const { out, err } = await scanIn(folder, [
-      '--history',
-      '--format',
-      format,
-      '--write-baseline',
-      'baseline.json',
-    ]);
+    const { out, err } = await scanIn(folder, ['--history', '--format', format]);
+    await scanIn(folder, ['--history', '--write-baseline', 'baseline.json']);
     expect(out).toMatch(/github-token|GitHub/);
     expect(partIn(out + err)).toBeNull();
     expect(partIn(readFileSync(join(folder, 'baseline.json'), 'utf8'))).toBeNull();

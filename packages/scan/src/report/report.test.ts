@@ -84,6 +84,14 @@ test.each(formats)('a hostile file name stays data in the %s report', (format) =
     expect(() => JSON.parse(out)).not.toThrow();
 });
 
+test('nothing that a scanned file holds is a command to the runner whose log it stands in', () => {
+  const out = report(
+    'human',
+    hitAt('::error::x.js', { message: 'm ##[add-mask]a', evidence: '##vso[task.x]' }),
+  );
+  expect(out).not.toMatch(/^\s*::|##\[|##vso\[/m);
+});
+
 test('GitHub gets ten annotations of a level and the rest as lines', () => {
   const out = report('github', ...Array.from({ length: 12 }, (_, n) => hitAt(`f${n}.js`)));
   expect(out.match(/^::error /gm)).toHaveLength(10);

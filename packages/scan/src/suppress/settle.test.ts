@@ -86,3 +86,11 @@ test('a mark of a rule that was not asked for is not called useless', async () =
   const { document } = await jsonOf(folder, ['--only', 'secret']);
   expect(document['notes']).toEqual([]);
 });
+
+test('a mark that names no rule there is says which was meant', async () => {
+  const { hits, notes } = await run(`${hit} // bugheist-ignore[code/eval-of-valeu] reason: ours\n`);
+  expect([hits, notes]).toEqual([
+    1,
+    ['there is no rule code/eval-of-valeu to suppress: did you mean code/eval-of-value?'],
+  ]);
+});
