@@ -58,7 +58,7 @@ function openIn(
   const resolve = (name: string) =>
     name.replace(/\$\{?(\w+)\}?/g, (_, variable: string) => (declared.has(variable) ? '1' : ''));
   return commands
-    .filter((command) => runs(command, ...manager.programs) || isModule(command, manager))
+    .filter((command) => isProgram(command, manager) || isModule(command, manager))
     .map((command) => {
       const words = moduleArguments(command);
       return (manager.packages(words) ?? []).filter(
@@ -67,6 +67,10 @@ function openIn(
     })
     .filter((open) => open.length > 0);
 }
+
+/** By any path, and by the version in its name: `pip3.13`. */
+const isProgram = ({ words: [program = '', ...rest] }: ShellCommand, { programs }: Manager): boolean =>
+  runs({ words: [program.replace(/(\d)\.\d+$/, '$1'), ...rest], pipedInto: null }, ...programs);
 
 /** `python -m pip install` */
 const isModule = ({ words }: ShellCommand, { programs }: Manager): boolean =>
@@ -271,18 +275,19 @@ function managers(): Manager[] {
           ['-ldflags', '-tags', '-mod', '-p', '-asmflags', '-gcflags', '-buildmode', '-C', '-o'],
         ),
       isOpen: (name, _, words) =>
-        (words.includes('-tool') || /^[\w-]+(\.[\w-]+)+\//.test(name)) &&
-        (!name.includes('@') || /@latest$/.test(name)) &&
-        !/\.go$/.test(name),
+        // What comes with Go, or lies in the folder, has no version.
+        /@latest$/.test(name) ||
+        ((words.includes('-tool') || /^[\w-]+(\.[\w-]+)+\//.test(name)) &&
+          !name.includes('@') &&
+          !/\.go$/.test(name)),
     },
   ];
 }
 
 function isOpenNpm(name: string): boolean {
-  if (/^git(\+|:)/.test(name)) return !name.includes('#');
-  if (/^(\.|\/|~|https?:|file:|github:)|\.(tgz|tar\.gz|tar)$|^\$\{?\w+\}?$/.test(name)) return false;
-  // owner/repository of GitHub, or a folder
-  if (/^[^@/]+\//.test(name)) return false;
+  if (/^(\.|\/|~|https?:|file:)|\.(tgz|tar\.gz|tar)$|^\$\{?\w+\}?$/.test(name)) return false;
+  // A repository: folders begin with a dot or a slash.
+  if (/^(git(\+|:)|github:|[^@/$]+\/)/.test(name)) return !name.includes('#');
   return !/.@./.test(name);
 }
 

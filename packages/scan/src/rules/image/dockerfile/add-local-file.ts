@@ -12,7 +12,10 @@ export const addLocalFile = fileRule({
   why: '`ADD` also unpacks and downloads: a file that turns out to be an archive lands elsewhere than expected.',
   fix: 'Use `COPY`, which does nothing but copy.',
   aliases: ['DL3020'],
-  bad: [{ Dockerfile: `FROM debian:12.1\nADD app.js /app/\n` }],
+  bad: [
+    { Dockerfile: `FROM debian:12.1\nADD app.js /app/\n` },
+    { Dockerfile: `FROM debian:12.1\nADD app.zip /app/\n` },
+  ],
   good: [
     {
       Dockerfile: `FROM debian:12.1\nADD app.tar.gz /app/\nADD https://example.org/a.txt /a.txt\nCOPY app.js /app/\n`,
@@ -27,7 +30,7 @@ export const addLocalFile = fileRule({
         .slice(0, -1)
         .filter(
           (word) =>
-            !/^(https?|git|ftp|s3):|^git@|\.(tar|tgz|tbz2?|txz|tlz|tzst|gz|bz2|xz|lzma|zst|Z|zip)$|^<<|\$/i.test(
+            !/^(https?|git|ftp|s3):|^git@|\.(tar|t?gz|tb2|tbz2?|t?xz|t?lz|tpz|t?Z|tzst|bz2|lzma|zst)$|^<<|\$/i.test(
               word,
             ),
         );

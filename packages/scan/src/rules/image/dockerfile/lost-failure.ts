@@ -19,6 +19,7 @@ export const lostFailure = fileRule({
       Dockerfile: `FROM debian:12.1\nSHELL ["/bin/bash", "-o", "pipefail", "-c"]\nRUN wget -O- https://example.org/a | tar x\n`,
     },
     { Dockerfile: `FROM debian:12.1\nRUN set -o pipefail && wget -O- https://example.org/a | tar x\n` },
+    { Dockerfile: `FROM debian:12.1\nRUN bash -o pipefail -c 'wget -O- https://example.org/a | tar x'\n` },
   ],
   references: ['https://docs.docker.com/build/building/best-practices/'],
   wants: ['dockerfile'],
@@ -27,8 +28,13 @@ export const lostFailure = fileRule({
       let isSafe = false;
       for (const { keyword, words, commands, start, end } of instructions) {
         if (keyword === 'SHELL') isSafe = isSafeShell(words);
-        const setsIt = commands.some((command) => runs(command, 'set') && command.words.includes('pipefail'));
-        if (!isSafe && !setsIt && commands.some(({ pipedInto }) => pipedInto !== null))
+        // Commands behind the one that sets it; those of `bash -o pipefail -c '…'` follow it, too.
+        const sets = commands.findIndex(
+          (command) =>
+            runs(command, 'set', 'bash', 'zsh', 'ksh', 'ash') && command.words.includes('pipefail'),
+        );
+        const before = sets === -1 ? commands : commands.slice(0, sets);
+        if (!isSafe && before.some(({ pipedInto }) => pipedInto !== null))
           report({
             start,
             end,

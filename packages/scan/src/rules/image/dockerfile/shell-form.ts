@@ -14,6 +14,7 @@ export const shellForm = fileRule({
   aliases: ['DL3025'],
   bad: [
     { Dockerfile: 'FROM debian:12.1\nCMD node server.js\n' },
+    { Dockerfile: "FROM debian:12.1\nCMD ['node', 'server.js']\n" },
     { Dockerfile: 'FROM debian:12.1\nHEALTHCHECK --interval=5m CMD pg_isready\n' },
   ],
   good: [
@@ -26,7 +27,7 @@ export const shellForm = fileRule({
     for (const { keyword, text, start, end } of instructionsOf(file)) {
       if (keyword === 'HEALTHCHECK' && isPlainCheck(text))
         report({ start, end, message: 'A shell is started for every check' });
-      if ((keyword === 'CMD' || keyword === 'ENTRYPOINT') && !/^(\[|exec\s|$)/.test(text))
+      if ((keyword === 'CMD' || keyword === 'ENTRYPOINT') && !isList(text) && !/^(exec\s|$)/.test(text))
         report({ start, end, message: `A shell stands between \`${keyword}\` and its signals` });
     }
   },
@@ -34,3 +35,14 @@ export const shellForm = fileRule({
 
 /** A check that needs nothing of a shell; variables and `|| exit 1` do. */
 const isPlainCheck = (text: string): boolean => /^CMD\s+[^[\s]/i.test(text) && !/[|&;<>$`]/.test(text);
+
+/** A list that is no JSON (single quotes) goes to a shell as it stands, brackets and all. */
+function isList(text: string): boolean {
+  if (!text.startsWith('[')) return false;
+  try {
+    return Array.isArray(JSON.parse(text));
+  } catch (error) {
+    if (error instanceof SyntaxError) return false;
+    throw error;
+  }
+}

@@ -33,6 +33,7 @@ export const unknownStage = fileRule({
       const known = new Set(stages.slice(0, index).map(({ name }) => name));
       for (const { keyword, flags, start, end } of instructions) {
         for (const from of keyword === 'COPY' || keyword === 'RUN' ? flags.flatMap(sourceIn) : []) {
+          if (/^\d+$/.test(from) && Number(from) < index) continue;
           // A stage that copies from itself is another rule's hit.
           if (known.has(from.toLowerCase()) || stages[index]?.name === from.toLowerCase()) continue;
           report({
@@ -51,5 +52,5 @@ export const unknownStage = fileRule({
 /** A name without a tag or digest that a flag takes files from: `--from=a`, `--mount=type=bind,from=a`. */
 function sourceIn(flag: string): string[] {
   const [, from] = /^--(?:from=|mount=(?:[^\s]*,)?from=)([^,\s]+)/.exec(flag) ?? [];
-  return from !== undefined && /^[A-Za-z][\w.-]*(?:\/[\w.-]+)*$/.test(from) ? [from] : [];
+  return from !== undefined && /^\w[\w.-]*(?:\/[\w.-]+)*$/.test(from) ? [from] : [];
 }

@@ -38,7 +38,9 @@ function waits(command: ShellCommand): boolean {
     return (
       verb === 'install' &&
       !options.some((option) =>
-        /^(--yes|--assume-yes|-qq|-q=2|--quiet=2)$|^-[a-zA-Z]*y[a-zA-Z]*$/.test(option),
+        /^(--yes|--assume-yes|--yes=true|--assume-yes=true|-qq|-q=2|--quiet=2)$|^-[a-zA-Z]*y[a-zA-Z]*$/.test(
+          option,
+        ),
       ) &&
       options.filter((option) => /^(-q|--quiet)$/.test(option)).length < 2
     );
