@@ -5,13 +5,21 @@ import { fileFailure } from '../file-failure.ts';
 import { didYouMean } from '../nearest.ts';
 import { changedTree, stagedTree } from '../walk/changed-tree.ts';
 import { diskTree, narrowed } from '../walk/disk-tree.ts';
-import { workingTreeOf } from '../walk/git.ts';
+import { GitFailure, workingTreeOf } from '../walk/git.ts';
 import type { Tree } from '../walk/tree.ts';
 import type { Options } from './options.ts';
 
-/** The folder that paths of the report are relative to, and where the configuration stands. */
+/**
+ * The folder that paths of the report are relative to, and where the configuration stands. Throws GitFailure when only
+ * git could say what to scan, and cannot.
+ */
 export function rootOf(options: Options, cwd: string): string {
-  if (options.staged || options.since !== null) return workingTreeOf(cwd) ?? cwd;
+  if (options.staged || options.since !== null) {
+    const root = workingTreeOf(cwd);
+    if (root !== null) return root;
+    const option = options.staged ? '--staged' : '--since';
+    throw new GitFailure(`${option} needs a git working tree, and ${cwd} is in none`);
+  }
   const [only, ...more] = options.paths;
   return only !== undefined && more.length === 0 && isFolder(resolve(cwd, only), only)
     ? resolve(cwd, only)

@@ -116,6 +116,13 @@ function notesOnAge(advisoriesFrom: string | null, now: Date): Note[] {
   return [{ path: '.', line: 1, message }];
 }
 
+/** Nothing is lost without git, but a file that is ignored may be found fault with. */
+function notesOnGit(refusal: string | null): Note[] {
+  if (refusal === null) return [];
+  const message = `what .gitignore names below this folder is scanned, too: ${refusal.replaceAll(/\s+/g, ' ')}`;
+  return [{ path: '.', line: 1, message }];
+}
+
 async function resultOf(
   { tree, options, config, settings, pins, io, started }: Run,
   outcome: Outcome,
@@ -140,7 +147,12 @@ async function resultOf(
     tool: { name: 'bugheist-scan', version: version() },
     hits,
     suppressed,
-    notes: [...(await namedRight(notes, outcome.marks)), ...changes, ...notesOnAge(advisoriesFrom, io.now())],
+    notes: [
+      ...(await namedRight(notes, outcome.marks)),
+      ...changes,
+      ...notesOnGit(tree.refusal),
+      ...notesOnAge(advisoriesFrom, io.now()),
+    ],
     skipped: outcome.skipped,
     stats: {
       files: outcome.files,

@@ -1,11 +1,10 @@
-import { fieldsOf, GitFailure, git, workingTreeOf } from './git.ts';
+import { fieldsOf, GitFailure, git } from './git.ts';
 import { listedByGit } from './listing.ts';
 import { diskReader, tooLarge } from './read.ts';
 import { nothing, type Read, type Tree } from './tree.ts';
 
-/** What would be committed now: the staged blobs, whatever the working tree holds by now. */
-export function stagedTree(cwd: string, isExcluded: (path: string) => boolean): Tree {
-  const root = rootOf(cwd, '--staged');
+/** What would be committed now: the staged blobs, whatever the working tree holds by now. `root`: of a working tree. */
+export function stagedTree(root: string, isExcluded: (path: string) => boolean): Tree {
   const blobs = stagedBlobs(root);
   const paths = [...blobs.keys()].filter((path) => !isExcluded(path)).sort();
   const contents = contentsOf(
@@ -13,42 +12,54 @@ export function stagedTree(cwd: string, isExcluded: (path: string) => boolean): 
     paths.map((path) => blobs.get(path) ?? ''),
   );
   const bytesByPath = new Map(paths.map((path, index) => [path, contents[index] ?? null]));
+  let index: Map<string, string | null> | undefined;
+  const indexed = () => {
+    index ??= blobsOfIndex(root);
+    return index;
+  };
+  // A file that is not part of the change, as the index holds it: project rules compare with it.
+  const unchanged = (path: string): Buffer | null => {
+    const id = indexed().get(path) ?? null;
+    return id === null ? null : (contentsOf(root, [id])[0] ?? null);
+  };
   return {
     root,
     source: 'index',
     paths,
-    allPaths: fieldsOf(git(root, ['ls-files', '-z', '--cached'])),
+    get allPaths() {
+      return [...indexed().keys()];
+    },
     unlisted: [],
     whole: false,
-    read: (path, maxBytes) => bounded(bytesByPath.get(path) ?? blobOfIndex(root, path), maxBytes),
+    refusal: null,
+    read: (path, maxBytes) => bounded(bytesByPath.get(path) ?? unchanged(path), maxBytes),
   };
 }
 
-/** Files of the working tree that differ from the last commit shared with `ref`, untracked ones included. */
-export function changedTree(cwd: string, ref: string, isExcluded: (path: string) => boolean): Tree {
-  const root = rootOf(cwd, '--since');
+/**
+ * Files of a working tree that differ from the last commit shared with `ref`, untracked ones included. `root`: its top.
+ */
+export function changedTree(root: string, ref: string, isExcluded: (path: string) => boolean): Tree {
   if (ref.startsWith('-')) throw new GitFailure(`--since wants a commit, branch or tag, not ${ref}`);
   const base = mergeBaseOf(root, ref);
   const changed = fieldsOf(
     git(root, ['diff', '--name-only', '-z', '--no-ext-diff', '--diff-filter=d', base]),
   );
   const { found: untracked, closed } = listedByGit(root, ['--others', '--exclude-standard']);
-  const tracked = fieldsOf(git(root, ['ls-files', '-z', '--cached']));
+  let tracked: string[] | undefined;
   return {
     root,
     source: 'disk',
     paths: [...new Set([...changed, ...untracked])].filter((path) => !isExcluded(path)).sort(),
-    allPaths: [...tracked, ...untracked],
+    get allPaths() {
+      tracked ??= fieldsOf(git(root, ['ls-files', '-z', '--cached']));
+      return [...tracked, ...untracked];
+    },
     unlisted: closed.filter((folder) => !isExcluded(`${folder}/`)),
     whole: false,
+    refusal: null,
     read: diskReader(root),
   };
-}
-
-function rootOf(cwd: string, option: string): string {
-  const root = workingTreeOf(cwd);
-  if (root === null) throw new GitFailure(`${option} needs a git working tree, and ${cwd} is in none`);
-  return root;
 }
 
 /** A shallow clone may hold no common ancestor: then the ref itself is compared with. */
@@ -115,12 +126,15 @@ function contentsOf(root: string, ids: readonly string[]): (Buffer | null)[] {
   });
 }
 
-/** A file that is not part of the change, as the index holds it: project rules compare with it. */
-function blobOfIndex(root: string, path: string): Buffer | null {
-  const line = git(root, ['ls-files', '-z', '--stage', '--', `:(literal)${path}`]).toString('utf8');
-  const [mode, id] = line.split(' ');
-  if (!id || !mode?.startsWith('100')) return null;
-  return contentsOf(root, [id])[0] ?? null;
+/** The id of each regular file's blob in the index, null for links and submodules. Source: git-ls-files(1), --stage. */
+function blobsOfIndex(root: string): Map<string, string | null> {
+  const blobs = new Map<string, string | null>();
+  for (const field of fieldsOf(git(root, ['ls-files', '-z', '--stage']))) {
+    const nameAt = field.indexOf('\t') + 1;
+    const [mode, id] = field.slice(0, nameAt).split(' ');
+    blobs.set(field.slice(nameAt), id && mode?.startsWith('100') ? id : null);
+  }
+  return blobs;
 }
 
 function bounded(bytes: Buffer | null, maxBytes: number): Read {

@@ -1,7 +1,7 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import ignore from 'ignore';
-import { GitFailure, git, workingTreeOf } from './git.ts';
+import { GitFailure, git, mayBeKept, workingTreeOf } from './git.ts';
 import { ignoreFile } from './ignored.ts';
 import { type Listing, listedByGit } from './listing.ts';
 import { diskReader } from './read.ts';
@@ -12,12 +12,11 @@ import type { Tree } from './tree.ts';
  * elsewhere all but `.git`, `node_modules` and what the folder's own `.gitignore` names.
  */
 export function diskTree(root: string, isExcluded: (path: string) => boolean): Tree {
-  const { found, closed } = isKeptByGit(root)
-    ? listedByGit(root, ['--cached', '--others', '--exclude-standard'])
-    : walk(root);
+  const { found, closed, refusal } = listing(root);
   const paths = [...new Set(found)].filter((path) => !isExcluded(path)).sort();
   const unlisted = closed.filter((folder) => !isExcluded(`${folder}/`));
-  return { root, source: 'disk', paths, allPaths: paths, unlisted, whole: true, read: diskReader(root) };
+  const read = diskReader(root);
+  return { root, source: 'disk', paths, allPaths: paths, unlisted, whole: true, refusal, read };
 }
 
 /** The same tree, but only these files and what lies below these folders is scanned. */
@@ -32,17 +31,44 @@ export function narrowed(tree: Tree, wanted: readonly string[]): Tree {
   };
 }
 
-/** A folder that git ignores is walked all the same when somebody names it. */
-const isKeptByGit = (root: string): boolean => workingTreeOf(root) !== null && !isIgnored(root);
+function listing(root: string): Listing & Pick<Tree, 'refusal'> {
+  try {
+    return { ...(keptByGit(root) ?? walk(root)), refusal: null };
+  } catch (error) {
+    return { ...walk(root), refusal: refusalOf(root, error) };
+  }
+}
 
+/** What git keeps below a folder; null outside of a repository, and for a folder that it ignores and somebody named. */
+function keptByGit(root: string): Listing | null {
+  if (!mayBeKept(root)) return null;
+  const isTop = existsSync(join(root, '.git'));
+  if (!isTop && isIgnored(root)) return null;
+  const kept = listedByGit(root, ['--cached', '--others', '--exclude-standard']);
+  // Git passes over a `.git` that is none, so that the folder may be an ignored one of the repository above.
+  return isTop && kept.found.length === 0 && isIgnored(root) ? null : kept;
+}
+
+/** Also false where git has nothing to say: listing the files will tell why. */
 function isIgnored(root: string): boolean {
   try {
     return git(root, ['check-ignore', '--quiet', '.']).length === 0;
   } catch (error) {
-    // Status 1 says that it is not ignored.
     if (error instanceof GitFailure) return false;
     throw error;
   }
+}
+
+/** Why git would not look at the repository; null when there is none. Rethrows any other failure: a damaged index. */
+function refusalOf(root: string, failure: unknown): string | null {
+  if (!(failure instanceof GitFailure)) throw failure;
+  try {
+    if (workingTreeOf(root) === null) return null;
+  } catch (error) {
+    if (error instanceof GitFailure) return error.message;
+    throw error;
+  }
+  throw failure;
 }
 
 function walk(root: string): Listing {

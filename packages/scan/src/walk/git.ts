@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync, realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 /** Git said no. The message carries what it said. */
 export class GitFailure extends Error {
@@ -41,13 +43,34 @@ export const safeGitArguments = safe;
 /** Fields of a `-z` listing. */
 export const fieldsOf = (output: Buffer): string[] => output.toString('utf8').split('\0').slice(0, -1);
 
-/** The top folder of the working tree that holds `cwd`, or null outside of one. */
+/**
+ * The top folder of the working tree that holds `cwd`; null outside of one. Throws GitFailure when there may be one, and
+ * git is missing or refuses to look at it, as it does when it is another user's.
+ */
 export function workingTreeOf(cwd: string): string | null {
+  if (!mayBeKept(cwd)) return null;
   try {
     return git(cwd, ['rev-parse', '--show-toplevel']).toString('utf8').replace(/\n$/, '');
   } catch (error) {
-    // Outside a repository, in a bare one, or without git at all: there is no working tree to speak of.
-    if (error instanceof GitFailure) return null;
+    if (isNone(error)) return null;
     throw error;
   }
 }
+
+/**
+ * False where certainly no repository is found from `cwd`: then git need not be asked, which takes as long as many a
+ * scan. Source: git(1), GIT_DIR; gitrepository-layout(5).
+ */
+export function mayBeKept(cwd: string): boolean {
+  if (process.env['GIT_DIR']) return true;
+  for (let folder = realpathSync(cwd), below = ''; folder !== below; folder = dirname(folder)) {
+    if (existsSync(join(folder, '.git'))) return true;
+    below = folder;
+  }
+  return false;
+}
+
+/** Git's words for there being no working tree: none at all, a bare repository, a `.git` that is none. */
+const isNone = (error: unknown): boolean =>
+  error instanceof GitFailure &&
+  /not a git repository|must be run in a work tree|invalid gitfile format/.test(error.message);
