@@ -5,6 +5,7 @@ import { chat } from './kinds/chat.ts';
 import { cloudPlatforms } from './kinds/cloud-platforms.ts';
 import { cloudProviders } from './kinds/cloud-providers.ts';
 import { delivery } from './kinds/delivery.ts';
+import { developerServices } from './kinds/developer-services.ts';
 import { finance } from './kinds/finance.ts';
 import { general } from './kinds/general.ts';
 import { identityProviders } from './kinds/identity-providers.ts';
@@ -37,6 +38,7 @@ const rules: readonly SecretRule[] = [
     mailAndTelephony,
     monitoring,
     delivery,
+    developerServices,
     identityProviders,
     socialNetworks,
     officeServices,
