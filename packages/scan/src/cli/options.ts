@@ -101,6 +101,8 @@ export function parseOptions(argv: readonly string[]): Options {
     throw new UsageError(
       '--fix changes files, so it does not go with --staged, which looks at what git holds',
     );
+  if (values.asset !== undefined && values.upload === undefined)
+    throw new UsageError('--asset says what was scanned to a server, so it needs --upload');
   return {
     paths: positionals,
     staged: values.staged ?? false,

@@ -31,6 +31,7 @@ export async function run(options: Options, io: ScanIo): Promise<number> {
   const started = performance.now();
   if (options.offline && options.upload !== null)
     throw new UsageError('--offline and --upload exclude each other');
+  await checkUpload(options, io);
   const root = rootOf(options, io.cwd);
   const config = loadConfig(options, root, io.cwd);
   const settings: RuleSettings = { only: options.only, skip: options.skip, levels: config.rules };
@@ -44,6 +45,11 @@ export async function run(options: Options, io: ScanIo): Promise<number> {
   const failOn = options.failOn ?? config.failOn ?? 'high';
   await deliver(result, options, failOn, io);
   return statusOf(result, failOn);
+}
+
+/** Throws UsageError. */
+async function checkUpload({ upload }: Options, io: ScanIo): Promise<void> {
+  if (upload !== null) (await import('./upload.ts')).destinationOf(upload, io);
 }
 
 /** What one run was asked to do. */
@@ -213,8 +219,9 @@ export async function deliver(
     if (file === null) io.out(text);
     else writeWhole(resolve(io.cwd, file), text, `--output ${file}`);
   }
-  if (options.upload !== null)
-    await (await import('./upload.ts')).upload(result, { url: options.upload, asset: options.asset }, io);
+  if (options.upload === null) return;
+  const { destinationOf, upload } = await import('./upload.ts');
+  await upload(result, destinationOf(options.upload, io), options.asset, io);
 }
 
 /** Sources: https://no-color.org, https://force-color.org */

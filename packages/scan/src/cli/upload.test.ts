@@ -77,8 +77,41 @@ test('a server that takes no scans is told from one that refuses this one', asyn
 
 test('a redirect is not followed with the token', async () => {
   const { url, received } = await server(307);
-  expect((await scanIn(folderWith(files), ['--upload', url], io)).status).toBe(3);
+  const { status, err } = await scanIn(folderWith(files), ['--upload', url], io);
+  expect([status, err]).toEqual([3, expect.stringContaining('leads to http://127.0.0.1:1/, where no token')]);
   expect(received).toHaveLength(1);
+});
+
+test('a page that is no answer of such a server is not taken for a yes', async () => {
+  const page = () => Promise.resolve(new Response('<html>Sign in</html>', { status: 200 }));
+  const { status, err } = await scanIn(folderWith(files), ['--upload', 'https://bugs.test'], {
+    ...io,
+    fetch: page,
+  });
+  expect([status, err]).toEqual([3, expect.stringContaining('not as a BugHeist server does')]);
+});
+
+test('a connection that breaks is tried again, with the same key', async () => {
+  const { url, received } = await server();
+  let calls = 0;
+  const fetchAgain = (address: string, init: RequestInit) =>
+    ++calls === 1 ? Promise.reject(new TypeError('fetch failed')) : fetch(address, init);
+  const args = ['--upload', url, '--fail-on', 'none'];
+  expect((await scanIn(folderWith(files), args, { ...io, fetch: fetchAgain })).status).toBe(0);
+  expect([calls, received.length]).toEqual([2, 1]);
+});
+
+test('a token that cannot be sent is refused without being shown; a line break at its end is none of it', async () => {
+  const { url, received } = await server();
+  const args = ['--upload', url];
+  const { status, err } = await scanIn(folderWith(files), args, {
+    ...io,
+    env: { BUGHEIST_TOKEN: 'se\ncret' },
+  });
+  expect([status, err]).toEqual([2, expect.stringContaining('characters that no token has')]);
+  expect(err).not.toContain('cret');
+  await scanIn(folderWith(files), args, { ...io, env: { BUGHEIST_TOKEN: 'the-token\n' } });
+  expect(received).toMatchObject([{ headers: { authorization: 'Bearer the-token' } }]);
 });
 
 test('no token, clear text to another host, and --offline are refused before anything is sent', async () => {
