@@ -2,7 +2,7 @@ import type { Node } from 'oxc-parser';
 import type { Found } from '../../engine/family.ts';
 import type { SourceFile } from '../../engine/file.ts';
 import type { FlowStep } from '../../engine/hit.ts';
-import { asSure } from '../../engine/test-path.ts';
+import { asSure, isTestPath } from '../../engine/test-path.ts';
 import type { CodeRule, Look } from './code-rule.ts';
 import type { Flow, Span } from './flow/flow.ts';
 import { flowInto } from './flow/trace.ts';
@@ -29,7 +29,10 @@ export function lookFor(
       const key = `${rule.id} ${node.start} ${node.end}`;
       if (seen.has(key)) return;
       seen.add(key);
-      const confidence = asSure(more.confidence ?? rule.confidence, file.path);
+      const own = more.confidence ?? rule.confidence;
+      // What is for review in a program is not worth reading in its tests.
+      if (own === 'review' && isTestPath(file.path)) return;
+      const confidence = asSure(own, file.path);
       found(rule, file, { start: startOf(file, node), end: node.end, message, ...more, confidence });
     },
     reportFlow(sink, flow, message) {

@@ -2,6 +2,7 @@ import type { CodeRule, TextRule } from './code-rule.ts';
 import { angularTrust } from './rules/angular-trust.ts';
 import { archiveEntryPath } from './rules/archive-entry-path.ts';
 import { browserAutomation } from './rules/browser-automation.ts';
+import { browserProtectionOff } from './rules/browser-protection-off.ts';
 import { chatWithoutIdentity } from './rules/chat-without-identity.ts';
 import { cheapPasswordHash } from './rules/cheap-password-hash.ts';
 import { cloudOpen } from './rules/cloud-open.ts';
@@ -17,6 +18,7 @@ import { everyErrorCollected } from './rules/every-error-collected.ts';
 import { explodingRegex } from './rules/exploding-regex.ts';
 import { externalOfInput } from './rules/external-of-input.ts';
 import { fieldsOfInput } from './rules/fields-of-input.ts';
+import { fixedSalt } from './rules/fixed-salt.ts';
 import { formatOfInput } from './rules/format-of-input.ts';
 import { guessableRandom } from './rules/guessable-random.ts';
 import { guessableTemporaryFile } from './rules/guessable-temporary-file.ts';
@@ -29,6 +31,7 @@ import { jqueryHtml } from './rules/jquery-html.ts';
 import { jwtNotVerified } from './rules/jwt-not-verified.ts';
 import { jwtUnsigned } from './rules/jwt-unsigned.ts';
 import { queryOfInput } from './rules/ldap-or-xpath-of-input.ts';
+import { limitByHeader } from './rules/limit-by-header.ts';
 import { linkOfInput } from './rules/link-of-input.ts';
 import { looseHostCheck } from './rules/loose-host-check.ts';
 import { mergeOfInput } from './rules/merge-of-input.ts';
@@ -58,6 +61,7 @@ import { regexOfInput } from './rules/regex-of-input.ts';
 import { requestToInput } from './rules/request-to-input.ts';
 import { responseOfInput } from './rules/response-of-input.ts';
 import { scriptWithoutIntegrity } from './rules/script-without-integrity.ts';
+import { secretInLog } from './rules/secret-in-log.ts';
 import { secretInToken } from './rules/secret-in-token.ts';
 import { securityHeaderOfInput } from './rules/security-header-of-input.ts';
 import { sessionWithoutCsrfCheck } from './rules/session-without-csrf-check.ts';
@@ -88,6 +92,7 @@ export const codeRules: readonly CodeRule[] = [
   angularTrust,
   archiveEntryPath,
   browserAutomation,
+  browserProtectionOff,
   chatWithoutIdentity,
   cloudOpen,
   cloudUnencrypted,
@@ -104,6 +109,7 @@ export const codeRules: readonly CodeRule[] = [
   explodingRegex,
   externalOfInput,
   fieldsOfInput,
+  fixedSalt,
   formatOfInput,
   guessableRandom,
   guessableTemporaryFile,
@@ -115,6 +121,7 @@ export const codeRules: readonly CodeRule[] = [
   jwtNotVerified,
   jwtUnsigned,
   queryOfInput,
+  limitByHeader,
   linkOfInput,
   looseHostCheck,
   mergeOfInput,
@@ -141,6 +148,7 @@ export const codeRules: readonly CodeRule[] = [
   regexOfInput,
   requestToInput,
   responseOfInput,
+  secretInLog,
   secretInToken,
   securityHeaderOfInput,
   sessionWithoutCsrfCheck,

@@ -42,6 +42,7 @@ describe('a value is followed through', () => {
     ['the address of a page', 'const p = new URLSearchParams(window.location.search); sink(p.get("a"));'],
     ['a message', 'addEventListener("message", (e) => sink(e.data.text));'],
     ['a decorated parameter', 'class A { find(@Query("q") q: string) { sink(q); } }'],
+    ['a context of Hono', 'import { Hono } from "hono"; new Hono().get("/", (c) => sink(c.req.query("a")));'],
     ['a context of Koa', 'router.get("/", async (ctx) => sink(ctx.request.body.a));'],
     ['a typed event of a function', 'export const run = (event: SQSEvent) => sink(event.Records[0].body);'],
     [

@@ -338,7 +338,9 @@ function traceCall(tracer: Tracer, call: Call, path: Path, frame: Frame | null):
   if (callee.type === 'MemberExpression') {
     const mapped = traceMapped(tracer, call, callee, method ?? '', frame);
     if (mapped !== undefined) return mapped;
-    return isStore(method ?? '') ? null : trace(tracer, callee, path, frame);
+    // `c.req.query('name')` asks the request, not a database.
+    const asksRequest = callee.object.type === 'MemberExpression' && memberName(callee.object) === 'req';
+    return isStore(method ?? '') && !asksRequest ? null : trace(tracer, callee, path, frame);
   }
   return isGuess(name, method)
     ? guessed(first(call.arguments, (arg) => trace(tracer, arg, [], frame)))

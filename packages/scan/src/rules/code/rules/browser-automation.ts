@@ -1,5 +1,4 @@
 import type { Node } from 'oxc-parser';
-import { isTestPath } from '../../../engine/test-path.ts';
 import type { Look } from '../code-rule.ts';
 import { flowRule } from '../flow-rule.ts';
 import { resolved } from '../program/constant.ts';
@@ -97,7 +96,6 @@ export const browserAutomation = flowRule({
   // Tests drive browsers, too, to pages of their own.
   unknown: (value, look) =>
     resolved(look.code, value).type === 'CallExpression' &&
-    !isTestPath(look.file.path) &&
     !/url|URL|path|file|template|render|html|read/.test(look.quote(value))
       ? `what ${look.quote(value)} gives is opened by a browser on the server`
       : null,

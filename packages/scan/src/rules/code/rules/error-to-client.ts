@@ -1,5 +1,4 @@
 import type { Node } from 'oxc-parser';
-import { isTestPath } from '../../../engine/test-path.ts';
 import { codeRule, type Look } from '../code-rule.ts';
 import { type Call, isFunction, memberName, unwrapped } from '../program/node.ts';
 import { isResponseMethod } from '../program/response.ts';
@@ -41,8 +40,7 @@ export const errorToClient = codeRule({
   nodes: {
     MemberExpression(node, look) {
       if (memberName(node) !== 'stack' || node.object.type !== 'Identifier') return;
-      if (!/^(e|err|error|ex|exception|reason)$/i.test(node.object.name) || isTestPath(look.file.path))
-        return;
+      if (!/^(e|err|error|ex|exception|reason)$/i.test(node.object.name)) return;
       const call = answerAround(node, look);
       if (call && !isDevelopment(node, look)) look.report(call, `${look.quote(node)} is part of the answer`);
     },
@@ -51,8 +49,7 @@ export const errorToClient = codeRule({
     {
       of: ['errorhandler'],
       look(call, look) {
-        if (!isTestPath(look.file.path) && !isDevelopment(call, look))
-          look.report(call, 'stacks are shown in production, too');
+        if (!isDevelopment(call, look)) look.report(call, 'stacks are shown in production, too');
       },
     },
   ],

@@ -25,6 +25,10 @@ export const escapingOff = codeRule({
       'state.js': 'const serialize = require("serialize-javascript");\nserialize(state, { unsafe: true });\n',
     },
     { 'app.js': 'const swig = require("swig");\nswig.setDefaults({ autoescape: false });\n' },
+    {
+      'i18n.js':
+        'angular.module("a").config(($translateProvider) => $translateProvider.useSanitizeValueStrategy(null));\n',
+    },
     { 'm.js': 'const Mustache = require("mustache");\nMustache.escape = (text) => text;\n' },
   ],
   good: [
@@ -46,8 +50,29 @@ export const escapingOff = codeRule({
     'rehype-raw',
     'supportHtml',
     'escapeMarkup',
+    'useSanitizeValueStrategy',
+    '\\$translateProvider',
   ],
   calls: [
+    {
+      // Its manual: without a strategy, values of translations go into the page as they are.
+      of: ['$translateProvider.useSanitizeValueStrategy', '*.useSanitizeValueStrategy'],
+      look(call, look) {
+        const [strategy] = call.arguments;
+        if (strategy?.type === 'Literal' && strategy.value === null)
+          look.report(call, 'values in translations are left as they are');
+      },
+    },
+    {
+      of: ['*.translations'],
+      look(call, look, name) {
+        if (
+          /\$translateProvider\.translations$/.test(name) &&
+          !look.code.callsByName.has('useSanitizeValueStrategy')
+        )
+          look.report(call, 'nothing says how values in translations are escaped', { confidence: 'review' });
+      },
+    },
     ...[
       {
         of: ['handlebars.compile', 'Handlebars.compile', 'handlebars.precompile'],

@@ -1,9 +1,9 @@
 import type { Node } from 'oxc-parser';
-import type { Look } from '../code-rule.ts';
+import type { CodeRule, Look } from '../code-rule.ts';
 import { flowRule } from '../flow-rule.ts';
 import { unwrapped } from '../program/node.ts';
 
-export const fieldsOfInput = flowRule({
+const rule = flowRule({
   id: 'code/fields-of-input',
   title: 'A record takes every field the request brings',
   severity: 'medium',
@@ -19,13 +19,19 @@ export const fieldsOfInput = flowRule({
       'app.js':
         'app.put("/users", async (req) => {\n  const user = await find();\n  Object.assign(user, req.body);\n  await user.save();\n});\n',
     },
+    {
+      'app.js':
+        'app.post("/users", async (req, res) => {\n  const user = new User(req.body);\n  await user.save();\n});\n',
+    },
   ],
   good: [
+    { 'app.js': 'app.post("/", async (req) => new Report(req.body).print());\n' },
     { 'app.js': 'app.post("/users", async (req) => User.create({ name: req.body.name }));\n' },
     { 'app.js': 'app.post("/users", async (req) => User.create(userSchema.parse(req.body)));\n' },
   ],
   words: [
     '\\.(?:create|update|insert|build|upsert|findByIdAndUpdate|findOneAndUpdate|assign|bulkCreate|extend)\\w*\\s*\\(',
+    '\\bnew [A-Z]\\w*\\([\\w.]*\\.(?:body|query|payload)\\)',
   ],
   purpose: 'object',
   sinks: [
@@ -50,6 +56,26 @@ export const fieldsOfInput = flowRule({
   ],
   harm: 'sets all the fields it brings',
 });
+
+/** `new User(req.body)`, where it is then saved. */
+export const fieldsOfInput: CodeRule = {
+  ...rule,
+  nodes: {
+    ...rule.nodes,
+    NewExpression(node, look) {
+      const [body] = node.arguments;
+      if (!body || node.callee.type !== 'Identifier' || !/^[A-Z][a-z]/.test(node.callee.name)) return;
+      if (
+        !look.code.callsByName.has('save') ||
+        !/\.(body|query|payload)$/.test(look.file.text.slice(body.start, body.end))
+      )
+        return;
+      const flow = look.flow(body, { purpose: 'object' });
+      if (flow)
+        look.reportFlow(node, flow, `${flow.what} sets all the fields it brings: ${look.quote(body)}`);
+    },
+  },
+};
 
 /** A model is written with a capital letter. */
 function isModelWithWhole(call: Node, look: Look): boolean {

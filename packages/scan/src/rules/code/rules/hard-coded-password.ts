@@ -1,5 +1,6 @@
 import { codeRule } from '../code-rule.ts';
-import { constantString, optionIn } from '../program/constant.ts';
+import { constantString, optionIn, resolved } from '../program/constant.ts';
+import { keyName } from '../program/node.ts';
 import { mayBeSecret } from '../program/placeholder.ts';
 
 const clients = [
@@ -49,6 +50,10 @@ export const hardCodedPassword = codeRule({
       'orm.js':
         'const Sequelize = require("sequelize");\nconst db = new Sequelize("shop", "app", "Tr0ub4dor", { host: "db.example.org" });\n',
     },
+    {
+      'app.js':
+        'const basicAuth = require("express-basic-auth");\napp.use(basicAuth({ users: { admin: "Tr0ub4dor" } }));\n',
+    },
   ],
   good: [
     {
@@ -60,7 +65,12 @@ export const hardCodedPassword = codeRule({
         'const mysql = require("mysql");\nmysql.createPool({ host: "localhost", user: "root", password: "" });\n',
     },
   ],
-  words: ['\\b(?:password|passwd|pass|bindCredentials)["\\\']?\\s*:\\s', '\\bSequelize\\s*\\('],
+  words: [
+    'secretAccessKey',
+    'basic-auth',
+    '\\b(?:password|passwd|pass|bindCredentials)["\\\']?\\s*:\\s',
+    '\\bSequelize\\s*\\(',
+  ],
   calls: [
     {
       of: clients,
@@ -80,6 +90,19 @@ export const hardCodedPassword = codeRule({
       },
     },
     {
+      of: ['express-basic-auth', 'koa-basic-auth'],
+      look(call, look) {
+        const users = call.arguments[0] ? optionIn(look.code, call.arguments[0], 'users') : null;
+        const list = users ? resolved(look.code, users) : null;
+        const pairs = list?.type === 'ObjectExpression' ? list.properties : [];
+        for (const pair of pairs) {
+          const text = pair.type === 'Property' ? constantString(look.code, pair.value) : null;
+          if (text !== null && isUsed(text))
+            look.report(pair, 'the password of a user is a literal', { evidence: 'users: …' });
+        }
+      },
+    },
+    {
       of: ['sequelize', 'sequelize.Sequelize', 'Sequelize'],
       look(call, look) {
         const password =
@@ -91,6 +114,14 @@ export const hardCodedPassword = codeRule({
       },
     },
   ],
+  nodes: {
+    Property(node, look) {
+      if (keyName(node) !== 'secretAccessKey' || node.parent?.type !== 'ObjectExpression') return;
+      const text = constantString(look.code, node.value);
+      if (text !== null && /^[\w+/=]{30,}$/.test(text) && isUsed(text))
+        look.report(node, 'the key of a cloud account is a literal', { evidence: 'secretAccessKey: …' });
+    },
+  },
 });
 
 /** A password that is filled in at deployment, or none, is none. */

@@ -75,7 +75,7 @@ function isPutTogether(call: Node, look: Look): boolean {
   if (look.flow(value, { purpose: 'html' }) !== null) return true;
   // What elements are wrapped in is markup, and a name that says HTML means it.
   const name = value.type === 'Identifier' ? value.name : '';
-  return /wrap/i.test(calledName(call) ?? '')
+  return /wrap|^html$/i.test(calledName(call) ?? '')
     ? !/^\$|el$|elem|node/i.test(name)
     : /html|markup|input/i.test(name);
 }

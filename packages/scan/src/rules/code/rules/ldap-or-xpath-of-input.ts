@@ -1,3 +1,4 @@
+import type { Look } from '../code-rule.ts';
 import { flowRule } from '../flow-rule.ts';
 
 export const queryOfInput = flowRule({
@@ -27,17 +28,23 @@ export const queryOfInput = flowRule({
         'const client = require("ldapjs").createClient({});\napp.get("/", (req) => client.search("o=x", { filter: new EqualityFilter({ attribute: "uid", value: req.query.id }) }));\n',
     },
   ],
-  words: ['xpath', 'ldapjs', 'ldapts'],
+  words: ['xpath', 'ldapjs', 'ldapts', 'activedirectory'],
   purpose: 'text',
   sinks: [
     { of: ['xpath.select', 'xpath.select1', 'xpath.evaluate', 'xpath.parse'] },
-    { of: ['ldapjs.createClient().search', 'ldapts.Client().search'], args: [0] },
+    { of: ['*.search', '*.searchAsync', '*.bind', '*.del'], when: (_, look) => speaksLdap(look) },
     {
-      of: ['ldapjs.createClient().search', 'ldapts.Client().search'],
+      of: ['*.search', '*.searchAsync'],
       args: [1],
       options: ['filter'],
-      when: (call) => call.type === 'CallExpression',
+      when: (_, look) => speaksLdap(look),
     },
   ],
   harm: 'gets into a query',
 });
+
+/** Clients of directories are made in one place and handed about. */
+const speaksLdap = (look: Look): boolean =>
+  ['ldapjs', 'ldapts', 'ldapjs-client', 'activedirectory', 'activedirectory2'].some((name) =>
+    look.code.modules.has(name),
+  );

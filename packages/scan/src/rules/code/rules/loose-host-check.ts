@@ -1,5 +1,4 @@
 import type { Node } from 'oxc-parser';
-import { isTestPath } from '../../../engine/test-path.ts';
 import { codeRule, type Look } from '../code-rule.ts';
 import { bindingAt } from '../program/code.ts';
 import { constantString, resolved } from '../program/constant.ts';
@@ -47,7 +46,7 @@ export const looseHostCheck = codeRule({
         const name = /(\w+)$/.exec(look.file.text.slice(callee.object.start, callee.object.end))?.[1] ?? '';
         if (!/(url|uri|href|origin|referer|referrer|redirect|host|hostname|returnto|target)$/i.test(name))
           return;
-        if (isTestPath(look.file.path) || !eachIsHost(part, look)) return;
+        if (!eachIsHost(part, look)) return;
         // `indexOf(…) === 0` looks at the beginning.
         if (
           calledName(call) === 'indexOf' &&

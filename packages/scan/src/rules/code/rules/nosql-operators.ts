@@ -24,12 +24,12 @@ const reading = [
 
 export const nosqlOperators = flowRule({
   id: 'code/nosql-operators',
-  title: 'A filter for MongoDB takes operators from outside',
+  title: 'A filter of a database takes operators from outside',
   severity: 'high',
   confidence: 'likely',
   weakness: ['CWE-943'],
   kind: 'security',
-  what: 'A field of a filter is a value of the request as it came, which may be an object.',
+  what: 'A field of a filter of MongoDB is a value of the request as it came, which may be an object; or a request to DynamoDB, or an expression in it, comes from outside.',
   why: '`{"password": {"$ne": ""}}` in the body, or `?password[$ne]=` in the address, matches every password.',
   fix: 'Make a string of it (`String(req.body.name)`), write `{ $eq: value }`, or check the shape of the body first.',
   bad: [
@@ -49,7 +49,7 @@ export const nosqlOperators = flowRule({
   references: [
     'https://www.mongodb.com/docs/manual/faq/fundamentals/#how-does-mongodb-address-sql-or-query-injection-',
   ],
-  words: ['\\.(?:find|update|delete|remove|count|replace|exists|distinct)\\w*\\s*\\('],
+  words: ['[dD]ynamo[dD][bB]', '\\.(?:find|update|delete|remove|count|replace|exists|distinct)\\w*\\s*\\('],
   purpose: 'object',
   sinks: [
     {
@@ -81,6 +81,57 @@ export const nosqlOperators = flowRule({
           (value.type === 'ObjectExpression' || isBody(look.file.text.slice(filter.start, filter.end)))
         );
       },
+    },
+    {
+      // A request to DynamoDB, as a whole or its expressions.
+      of: [
+        'scan',
+        'query',
+        'put',
+        'update',
+        'get',
+        'delete',
+        'batchWrite',
+        'transactWrite',
+        'putItem',
+        'getItem',
+        'updateItem',
+        'deleteItem',
+      ]
+        .flatMap((name) =>
+          [
+            'aws-sdk.DynamoDB.DocumentClient()',
+            'aws-sdk.DynamoDB()',
+            'aws-sdk/clients/dynamodb.DocumentClient()',
+            'aws-sdk/clients/dynamodb()',
+            '@aws-sdk/lib-dynamodb.DynamoDBDocument.from()',
+          ].map((client) => `${client}.${name}`),
+        )
+        .concat(
+          [
+            'Scan',
+            'Query',
+            'Put',
+            'Update',
+            'Get',
+            'Delete',
+            'PutItem',
+            'GetItem',
+            'UpdateItem',
+            'DeleteItem',
+          ].flatMap((name) => [
+            `@aws-sdk/client-dynamodb.${name}Command`,
+            `@aws-sdk/lib-dynamodb.${name}Command`,
+          ]),
+        ),
+      options: [
+        'FilterExpression',
+        'KeyConditionExpression',
+        'ProjectionExpression',
+        'UpdateExpression',
+        'ConditionExpression',
+        'TableName',
+      ],
     },
   ],
   harm: 'may bring operators into the filter',

@@ -20,8 +20,15 @@ export const openCors = codeRule({
       'app.js':
         'app.use((req, res, next) => {\n  res.setHeader("Access-Control-Allow-Origin", req.headers.origin);\n  res.setHeader("Access-Control-Allow-Credentials", "true");\n  next();\n});\n',
     },
+    {
+      'app.js':
+        'const cors = require("cors");\napp.use(cors({ origin: /example.com$/, credentials: true }));\n',
+    },
   ],
   good: [
+    {
+      'app.js': 'const cors = require("cors");\napp.use(cors({ origin: /\\.example\\.com$/ }));\n',
+    },
     {
       'app.js':
         'const cors = require("cors");\napp.use(cors({ origin: "https://example.org", credentials: true }));\n',
@@ -50,6 +57,11 @@ export const openCors = codeRule({
             look.file.text.slice(reflected.start, reflected.end),
           ) &&
           !/if|includes|has\(|\?/.test(look.file.text.slice(reflected.start, reflected.end));
+        const loose = reflected ? looseOrigins(reflected) : [];
+        if (loose.length > 0)
+          look.report(call, `${look.quote(loose[0] ?? call)} also matches hosts of others`, {
+            severity: 'medium',
+          });
         if ((isAny && origin && isTrue(look.code, origin)) || isReflected) {
           if (credentials && isTrue(look.code, credentials))
             look.report(call, 'every origin is allowed, with cookies');
@@ -115,4 +127,15 @@ function reportReflected(at: Node, value: Node, look: Look): void {
   const message = `the origin is allowed as it came: ${look.quote(value)}`;
   if (/allow-credentials/i.test(look.file.text)) look.reportFlow(at, flow, message);
   else look.report(at, message, { confidence: 'review', severity: 'low' });
+}
+
+/** Patterns for an origin that do not say where the host begins or ends, or hold a dot for any character. */
+function looseOrigins(origin: Node): Node[] {
+  const all = origin.type === 'ArrayExpression' ? origin.elements : [origin];
+  return all.filter((one) => {
+    if (one?.type !== 'Literal' || !('regex' in one)) return false;
+    const { pattern } = one.regex;
+    const isOpen = !/^\^|^\\\.|^\(\^\||^\(\?:\^\|/.test(pattern) || !/\$\)?$/.test(pattern);
+    return isOpen || /[a-z](?<!\\[a-z])\.(com|org|net|io|dev|app)/i.test(pattern);
+  }) as Node[];
 }

@@ -1,5 +1,5 @@
 import { codeRule } from '../code-rule.ts';
-import { constantString, isFalse, optionIn, optionOf } from '../program/constant.ts';
+import { constantString, isFalse, isWholeObject, optionIn, optionOf } from '../program/constant.ts';
 import { enclosing, isFunction } from '../program/node.ts';
 import { headerOf } from '../program/response.ts';
 
@@ -13,6 +13,17 @@ const protections = [
   'xFrameOptions',
 ];
 
+const apollo = [
+  '@apollo/server',
+  'apollo-server',
+  'apollo-server-express',
+  'apollo-server-koa',
+  'apollo-server-fastify',
+  'apollo-server-hapi',
+  'apollo-server-lambda',
+  'apollo-server-micro',
+];
+
 export const protectionOff = codeRule({
   id: 'code/protection-off',
   title: 'A protection of the framework is switched off',
@@ -20,7 +31,7 @@ export const protectionOff = codeRule({
   confidence: 'likely',
   weakness: ['CWE-693', 'CWE-352', 'CWE-79'],
   kind: 'security',
-  what: 'A header of helmet is switched off, `X-XSS-Protection` set to 0, or `method-override` stands after the CSRF check.',
+  what: 'A header of helmet is switched off, `X-XSS-Protection` set to 0, `method-override` stands after the CSRF check, or Apollo’s `csrfPrevention` is off.',
   why: 'What the header keeps out (scripts, frames, plain HTTP) comes in.',
   fix: 'Set the header up for your pages instead of leaving it out; put `method-override` before the check.',
   bad: [
@@ -29,15 +40,23 @@ export const protectionOff = codeRule({
       'app.js':
         'const express = require("express");\nconst app = express();\napp.use(express.csrf());\napp.use(express.methodOverride());\n',
     },
+    {
+      'graph.js':
+        'const { ApolloServer } = require("@apollo/server");\nnew ApolloServer({ typeDefs, resolvers, csrfPrevention: false });\n',
+    },
   ],
   good: [
+    {
+      'graph.js':
+        'const { ApolloServer } = require("@apollo/server");\nnew ApolloServer({ typeDefs, resolvers });\n',
+    },
     { 'app.js': 'const helmet = require("helmet");\napp.use(helmet());\n' },
     {
       'app.js':
         'const express = require("express");\nconst app = express();\napp.use(express.methodOverride());\napp.use(express.csrf());\n',
     },
   ],
-  words: ['helmet', 'method-?[oO]verride', '[xX]-[xX][sS][sS]-[pP]rotection'],
+  words: ['helmet', 'method-?[oO]verride', '[xX]-[xX][sS][sS]-[pP]rotection', 'ApolloServer'],
   calls: [
     {
       of: ['helmet', '@fastify/helmet', 'koa-helmet'],
@@ -59,6 +78,23 @@ export const protectionOff = codeRule({
           if (value && isFalse(look.code, value))
             look.report(value, `\`${name}\` is off`, { confidence: 'review' });
         }
+      },
+    },
+    {
+      of: ['ApolloServer', 'server.ApolloServer'].flatMap((name) =>
+        apollo.map((module) => `${module}.${name}`),
+      ),
+      look(call, look) {
+        const [options] = call.arguments;
+        if (!options || !isWholeObject(look.code, options)) return;
+        const prevention = optionIn(look.code, options, 'csrfPrevention');
+        if (prevention && isFalse(look.code, prevention))
+          look.report(call, 'queries of forms on other sites are answered');
+        // Off unless asked for, before the fourth major release and its new name.
+        else if (!prevention && ![...look.code.modules].some((module) => module.startsWith('@apollo/')))
+          look.report(call, 'nothing keeps forms on other sites from asking (`csrfPrevention`)', {
+            confidence: 'review',
+          });
       },
     },
     {

@@ -111,6 +111,7 @@ export const requestToInput = flowRule({
     '\\b(?:axios|got|needle|superagent|ky|undici|bent|phin|urllib|wreck|unirest)\\b',
     '["\\\']request',
     'HttpService',
+    '["\'](?:node:)?(?:net|tls)["\']',
     '["\\\'](?:ofetch|wretch|popsicle|simple-get|hyperquest|r2|centra|download|open-graph-scraper|metascraper|link-preview-js|jimp|canvas|ws)["\\\']',
   ],
   purpose: 'url',
@@ -133,6 +134,11 @@ export const requestToInput = flowRule({
     },
     { of: ['needle.request', 'superagent'], args: [1], when: isServer },
     { of: ['ws', 'ws.WebSocket'], when: isServer },
+    {
+      of: ['net.connect', 'net.createConnection', 'tls.connect', 'net.Socket().connect'],
+      args: [0, 1],
+      options: ['host'],
+    },
     {
       of: ['*.get', '*.post', '*.put', '*.request'],
       when: (_, __, name) => /HttpService\(\)\.|^this\.(httpService|http|axios)\./.test(name),

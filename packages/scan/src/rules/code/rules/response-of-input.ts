@@ -2,7 +2,7 @@ import type { Node } from 'oxc-parser';
 import { isTestPath } from '../../../engine/test-path.ts';
 import type { Look } from '../code-rule.ts';
 import { flowRule } from '../flow-rule.ts';
-import { resolved } from '../program/constant.ts';
+import { leadingText, resolved } from '../program/constant.ts';
 import { isResponseMethod } from '../program/response.ts';
 
 export const responseOfInput = flowRule({
@@ -21,8 +21,16 @@ export const responseOfInput = flowRule({
         'app.get("/", (req, res) => {\n  const { name } = req.query;\n  res.send("<h1>Hello " + name + "</h1>");\n});\n',
     },
     {
+      'app.js':
+        'const fastify = require("fastify")();\nfastify.get("/", async (request, reply) => reply.type("text/html").send("<p>" + request.query.name + "</p>"));\n',
+    },
+    {
       'raw.js':
         'require("http").createServer((req, res) => res.end(`<p>${decodeURIComponent(req.url)}</p>`));\n',
+    },
+    {
+      'app.ts':
+        'import { Hono } from "hono";\nnew Hono().get("/", (c) => c.html("<p>" + c.req.query("name") + "</p>"));\n',
     },
   ],
   good: [
@@ -32,12 +40,17 @@ export const responseOfInput = flowRule({
         'const escapeHtml = require("escape-html");\napp.get("/", (req, res) => res.send("<h1>" + escapeHtml(req.query.name) + "</h1>"));\n',
     },
     { 'app.js': 'app.get("/", (req, res) => res.type("text").send(`got ${req.query.name}`));\n' },
+    { 'app.js': 'app.get("/", (req, res) => res.write(`data: ${JSON.stringify(req.query)}\\n\\n`));\n' },
     { 'app.js': 'app.get("/", (req, res) => res.send({ name: req.query.name }));\n' },
   ],
-  words: ['\\.(?:send|write|end)\\b', '\\.body\\s*=', 'statusCode'],
+  words: ['\\.(?:send|write|end|html)\\b', '\\.body\\s*=', 'statusCode'],
   purpose: 'html',
   sinks: [
     { of: ['*.send', '*.write', '*.end'], when: isHtmlAnswer },
+    {
+      of: ['*.html'],
+      when: (_, look, name) => /(^|[.$])(c|ctx|context)\.html$/.test(name) && look.code.modules.has('hono'),
+    },
     { assigned: ['body'], when: (_, look, name) => name === 'body' && look.code.modules.has('koa') },
   ],
   harm: 'is sent as HTML',
@@ -59,7 +72,9 @@ function isHtmlAnswer(call: Node, look: Look, name: string): boolean {
     )
   )
     return false;
-  return !/\.(type|contentType|header|set|setHeader|json|writeHead)\([^)]{0,200}\b(json|text\/plain|text|txt|xml|csv|javascript)\b/.test(
+  // Events of a stream are no page.
+  if (/^(data|event|id|retry): ?/.test(leadingText(look.code, value))) return false;
+  return !/\.(type|contentType|header|set|setHeader|json|writeHead)\([^)]{0,200}\b(json|text\/plain|text(?!\/html)|txt|xml|csv|javascript|event-stream)\b/.test(
     look.file.text.slice(Math.max(call.start - 400, startOfFunction(call)), call.end),
   );
 }

@@ -1,5 +1,4 @@
 import type { Node } from 'oxc-parser';
-import { isTestPath } from '../../../engine/test-path.ts';
 import { codeRule, type Look } from '../code-rule.ts';
 import { isWholeObject, optionIn } from '../program/constant.ts';
 
@@ -42,7 +41,7 @@ export const sessionWithoutCsrfCheck = codeRule({
       of: ['express-session', 'cookie-session', 'koa-session', 'client-sessions', '@fastify/session'],
       look(call, look) {
         const [options] = call.arguments;
-        if (!options || isTestPath(look.file.path) || isChecked(look)) return;
+        if (!options || isChecked(look)) return;
         const cookie = optionIn(look.code, options, 'cookie');
         if (!isSilent(options, look) || (cookie && !isSilent(cookie, look))) return;
         look.report(call, 'the cookie goes along with requests of other sites, and nothing checks them');

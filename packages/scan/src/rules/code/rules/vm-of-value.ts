@@ -1,4 +1,5 @@
 import { flowRule } from '../flow-rule.ts';
+import { resolved } from '../program/constant.ts';
 
 export const vmOfValue = flowRule({
   id: 'code/vm-of-value',
@@ -18,6 +19,9 @@ export const vmOfValue = flowRule({
     {
       'run.js':
         'const { VM } = require("vm2");\nconst box = new VM();\nmodule.exports.handler = async (event) => box.run(event.code);\n',
+    },
+    {
+      'run.js': 'const vm = require("vm");\napp.post("/", (req) => vm.runInNewContext("x + 1", req.body));\n',
     },
   ],
   good: [
@@ -58,6 +62,24 @@ export const vmOfValue = flowRule({
         'thenify.withCallback',
         'thenify',
       ],
+    },
+    {
+      // Whoever makes the whole context brings getters and functions into the sandbox.
+      of: ['vm.runInContext', 'vm.runInNewContext'],
+      args: [1],
+      when: (call, look) =>
+        call.type === 'CallExpression' &&
+        call.arguments[1] !== undefined &&
+        resolved(look.code, call.arguments[1]).type !== 'ObjectExpression' &&
+        look.flow(call.arguments[1], { purpose: 'object' }) !== null,
+    },
+    {
+      of: ['vm.createContext'],
+      when: (call, look) =>
+        call.type === 'CallExpression' &&
+        call.arguments[0] !== undefined &&
+        resolved(look.code, call.arguments[0]).type !== 'ObjectExpression' &&
+        look.flow(call.arguments[0], { purpose: 'object' }) !== null,
     },
     {
       of: ['*.compileScript', '*.compileScriptSync'],

@@ -1,13 +1,13 @@
 import { codeRule } from '../code-rule.ts';
 import { constantString, possibleStrings, resolved } from '../program/constant.ts';
-import { keyName } from '../program/node.ts';
+import { calledName, keyName } from '../program/node.ts';
 
 export const weakCipher = codeRule({
   id: 'code/weak-cipher',
   title: 'Encryption that does not hold',
   severity: 'high',
   confidence: 'certain',
-  weakness: ['CWE-327', 'CWE-1204', 'CWE-329'],
+  weakness: ['CWE-327', 'CWE-1204', 'CWE-329', 'CWE-780'],
   kind: 'security',
   what: 'DES, 3DES, RC2, RC4, Blowfish or ECB mode is used; or `createCipher` without an initialisation vector; or one that is written in the program.',
   why: 'Short keys are tried out, ECB shows equal blocks as equal, and a fixed vector makes equal beginnings visible and breaks GCM and CTR altogether.',
@@ -27,7 +27,7 @@ export const weakCipher = codeRule({
     },
     { 'own.js': 'own.createCipher(password);\n' },
   ],
-  words: ['create(?:C|Dec)ipher', 'crypto-js', 'CryptoJS', 'RSA_NO_PADDING'],
+  words: ['create(?:C|Dec)ipher', 'crypto-js', 'CryptoJS', 'RSA_NO_PADDING', 'RSA_PKCS1_PADDING'],
   calls: [
     {
       of: ['crypto.createCipher', 'crypto.createDecipher'],
@@ -78,6 +78,17 @@ export const weakCipher = codeRule({
       const name = look.name(node.value) ?? '';
       if (keyName(node) === 'padding' && /^crypto\.constants\.RSA_NO_PADDING$/.test(name))
         look.report(node, 'RSA without padding gives equal texts equal ciphers, and is forged');
+      const call = node.parent.parent;
+      if (
+        keyName(node) === 'padding' &&
+        /^crypto\.constants\.RSA_PKCS1_PADDING$/.test(name) &&
+        call?.type === 'CallExpression' &&
+        /^(privateDecrypt|publicEncrypt)$/.test(calledName(call) ?? '')
+      )
+        look.report(node, 'this padding lets answers to wrong messages be told apart (Bleichenbacher)', {
+          severity: 'medium',
+          confidence: 'likely',
+        });
       if (keyName(node) === 'mode' && /^(crypto-js|CryptoJS)\.mode\.ECB$/.test(name))
         look.report(node, 'ECB shows equal blocks as equal');
     },
