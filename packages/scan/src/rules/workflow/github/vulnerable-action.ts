@@ -77,6 +77,7 @@ export const vulnerableAction = workflowRule({
   good: [
     stepsWith('- uses: tj-actions/changed-files@v46'),
     stepsWith('- uses: actions/download-artifact@v4'),
+    stepsWith(`- uses: aquasecurity/trivy-action@${sha} # 0.28.0`),
   ],
   references: ['https://github.com/advisories?query=ecosystem%3Aactions'],
   find(workflow, report, file) {
@@ -91,7 +92,14 @@ export const vulnerableAction = workflowRule({
             confidence: 'certain',
           });
         else if (satisfies(commits ? version : named, from ?? '0.0.0', before))
-          report(uses, `\`${action}\` ${named} has a known hole (${id}), mended in ${before}`);
+          report(
+            uses,
+            commits
+              ? `Tags like \`${named}\` led to hostile code (${id}): take ${before} or newer, by its commit`
+              : `\`${action}\` ${named} has a known hole (${id}), mended in ${before}`,
+            // They were moved back since: what it needs is a pin.
+            commits ? { severity: 'medium' } : {},
+          );
       }
     }
   },
