@@ -30,13 +30,13 @@ const payload =
   /^github\.event\.(?:changes|check_run|check_suite|comment|commits|discussion|forkee|head_commit|issue|label|milestone|pages|project|pull_request|release|review|review_comment|workflow_run)\./;
 /** Titles, bodies, messages and names: what a payload holds of a stranger's words. */
 const words =
-  /\.(?:body|default_branch|description|display_title|email|head_branch|homepage|label|message|name|page_name|ref|title)$/;
+  /\.(?:body|default_branch|description|display_title|email|from|head_branch|homepage|label|message|name|page_name|ref|title)$/;
 /** A whole payload, pasted as JSON. */
 const whole =
-  /^github(?:\.event(?:\.(?:changes|comment|commits|discussion|head_commit|issue|pull_request|review|workflow_run))?)?$/;
+  /^github(?:\.event(?:\.(?:changes|comment|commits|discussion|head_commit|issue|pull_request|review|workflow_run)(?:\.(?:head|labels|milestone))?)?)?$/;
 /** What whoever pushes, dispatches or calls decides, and what ran before left behind. */
 const semi =
-  /^(?:github\.(?:ref|ref_name|base_ref|event\.(?:ref|base_ref|client_payload|inputs|workflow_run|release\.tag_name)\b)|(?:inputs|matrix|env|vars)\.|(?:steps|needs)\.[^.]*\.outputs\b|jobs\.)/;
+  /^(?:github\.(?:ref|ref_name|base_ref|event\.(?:ref|base_ref|client_payload|deployment|inputs|project_card|registry_package|release\.tag_name|repository\.(?:description|homepage)|workflow_run)\b)|(?:inputs|matrix|env|vars)\.|(?:steps|needs)\.[^.]*\.outputs\b|jobs\.)/;
 /** Numbers, hashes and states are GitHub's own words. */
 const fixed =
   /^github\..*[._](?:number|id|sha|run_attempt|event|status|conclusion|fork|created_at|updated_at|type|state)$/;

@@ -16,9 +16,12 @@ export const environmentInjection = workflowRule({
   bad: [
     stepsOn('pull_request_target', '- run: echo "title=$TITLE" >> $GITHUB_ENV'),
     stepsOn('workflow_run', '- run: cat artifact/env >> "$GITHUB_PATH"'),
+    stepsOn('workflow_run', '- run: |', '    cat << EOF >> $GITHUB_ENV', '    A=$TITLE', '    EOF'),
+    stepsOn('issues', '- run: Add-Content -Path $env:GITHUB_ENV -Value "A=$title"', '  shell: pwsh'),
   ],
   good: [
     stepsOn('pull_request_target', '- run: echo "CI=1" >> $GITHUB_ENV'),
+    stepsOn('pull_request_target', '- run: |', '    cat << EOF >> $GITHUB_ENV', '    A=1', '    EOF'),
     stepsOn('push', '- run: echo "title=$TITLE" >> $GITHUB_ENV'),
   ],
   references: [
@@ -26,7 +29,7 @@ export const environmentInjection = workflowRule({
   ],
   find(workflow, report) {
     for (const { run } of workflow.isAction ? stepsOf(workflow) : stepsForStrangers(workflow))
-      if (run?.text.split('\n').some(writesComputed))
+      if (run && writesComputed(run.text))
         report(
           run,
           'What is written may hold line breaks',
@@ -35,14 +38,43 @@ export const environmentInjection = workflowRule({
   },
 });
 
-/** A line that sends more than a fixed text there. */
-function writesComputed(line: string): boolean {
-  const [, what, , file] =
-    /^(.*?)(>>?|\|\s*(?:tee|Out-File|Add-Content)\b.*?)\s*["']?(\$\{?(?:env:)?(?:GITHUB_ENV|GITHUB_PATH)\b|%GITHUB_(?:ENV|PATH)%)/i.exec(
+/** Does the script send more than fixed texts there? */
+const writesComputed = (script: string): boolean => {
+  const lines = script.split('\n');
+  return lines.some((line, at) => {
+    const here = /<<-?\s?(["']?)(\w+)\1/.exec(line);
+    return here
+      ? sends(line) !== null && isComputed(here, lines.slice(at + 1, at + maxLines))
+      : !isFixed(sends(line));
+  });
+};
+
+/** Longer here-documents nobody sends there. */
+const maxLines = 200;
+
+/** What a line sends to one of the files; null when it sends nothing there. */
+function sends(line: string): string | null {
+  if (/^\s*#/.test(line)) return null;
+  const [, what] =
+    /^(.*?)(?:>>?|\|\s*(?:tee|Out-File|Add-Content)\b.{0,200}?)\s*["']?(?:\$\{?(?:env:)?(?:GITHUB_ENV|GITHUB_PATH)\b|%GITHUB_(?:ENV|PATH)%)/i.exec(
       line,
     ) ?? [];
-  if (what === undefined || file === undefined || /^\s*#/.test(line)) return false;
-  return !/^\s*(echo|printf|Write-Output)\s+(-\w+\s+)?("[^"$`%]*"|'[^']*'|[^\s"'$`%]*)\s*$/i.test(
+  const [, value] =
+    /\bAdd-Content\s+(?:-Path\s+)?["']?\$\{?env:GITHUB_(?:ENV|PATH)\}?["']?\s+(?:-Value\s+)?(\S.*)/i.exec(
+      line,
+    ) ?? [];
+  return what ?? value ?? null;
+}
+
+/** `echo` and its like of a text without variables, or the text alone, as PowerShell has it. */
+const isFixed = (what: string | null): boolean =>
+  what === null ||
+  /^\s*(?:(?:echo|printf|Write-Output)\s+(?:-\w+\s+)?)?(?:"[^"$`%]*"|'[^']*'|[^\s"'$`%]*)\s*$/i.test(
     what.replace(/\s*\|\s*$/, ''),
   );
+
+/** A here-document holds what is computed where its mark is not quoted and a variable or command stands in it. */
+function isComputed([, quote = '', mark = '']: RegExpExecArray, rest: readonly string[]): boolean {
+  const end = rest.findIndex((line) => line.trim() === mark);
+  return quote === '' && rest.slice(0, end === -1 ? undefined : end).some((line) => /[$`]/.test(line));
 }

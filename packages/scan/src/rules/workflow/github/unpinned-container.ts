@@ -48,9 +48,7 @@ export const unpinnedContainer = workflowRule({
       report(
         image,
         `\`${name}\` can become another image`,
-        isTagged && !image?.text.startsWith('docker:')
-          ? { severity: 'low', confidence: 'review', pin: name }
-          : { pin: name },
+        isTagged ? { severity: 'low', confidence: 'review', pin: name } : { pin: name },
       );
     }
   },
