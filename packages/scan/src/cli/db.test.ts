@@ -283,3 +283,30 @@ test('requirements name what they include, and a hit says who pulls a package in
     '`x` 1.0.0 has GHSA-1: About x, nobody rated it, pulled in by `a` > `b` Use `x` 2.0.0 or a later version free of it, by a newer `a` or an override.',
   ]);
 });
+
+test('what an old go.mod leaves to go.sum is looked up in the version that is used', async () => {
+  const go = {
+    affected: [
+      {
+        package: { ecosystem: 'Go', name: 'example.org/b' },
+        ranges: [{ type: 'SEMVER', events: [{ introduced: '0' }, { fixed: '1.2.0' }] }],
+      },
+    ],
+  };
+  const sums = (...versions: string[]) =>
+    versions
+      .map((version) => `example.org/b v${version} h1:x=\nexample.org/b v${version}/go.mod h1:y=\n`)
+      .join('');
+  const mod = (version: string) => `module m\n\ngo ${version}\n\nrequire example.org/a v1.0.0\n`;
+  const found = async (version: string, ...versions: string[]) => {
+    const { update, scan } = machine(
+      { 'go.mod': mod(version), 'go.sum': sums(...versions) },
+      { 'a.json': osv('GO-2026-0001', 'b', '1.2.0', go) },
+    );
+    await update('--from', 'osv');
+    return (await scan()).hits.map(({ message }) => message.slice(0, 40));
+  };
+  expect(await found('1.16', '1.0.0', '1.1.0')).toEqual(['`example.org/b` 1.1.0 has GO-2026-0001: ']);
+  expect(await found('1.16', '1.1.0', '1.10.0')).toEqual([]);
+  expect(await found('1.17', '1.1.0')).toEqual([]);
+});

@@ -45,6 +45,16 @@ export function readGoMod(text: string): Lock {
   };
 }
 
+/** The modules that go.sum holds the content of, each in every version that was ever needed. Source: go.dev/ref/mod, go.sum files. */
+export function readGoSum(text: string): Lock {
+  const packages = linesOf(text).flatMap(({ words: [name, version], start, end }) =>
+    name && version && /^v\d/.test(version) && !version.endsWith('/go.mod')
+      ? [moduleOf(name, version, start, end)]
+      : [],
+  );
+  return { format: 'go-mod', ecosystem: 'Go', packages, roots: [], asked: null, problem: null };
+}
+
 interface Release {
   readonly version: string;
   readonly start: number;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { SourceFile } from '../engine/file.ts';
 import { dependencyPaths } from './dependency-path.ts';
+import { readGoSum } from './go-mod.ts';
 import type { Lock } from './lock.ts';
 import { lockReader } from './lock-reader.ts';
 
@@ -284,6 +285,13 @@ test('go.mod: blocks, indirect modules, replacements, the standard library', () 
     ['stdlib', '1.21.99'],
   ]);
   expect(roots).toEqual(['golang.org/x/net', 'c.d/e']);
+});
+
+test('go.sum: the modules whose content is known', () => {
+  const { packages } = readGoSum(
+    'golang.org/x/net v0.1.0 h1:a=\ngolang.org/x/net v0.1.0/go.mod h1:b=\nc.d/e v1.0.0/go.mod h1:c=\n',
+  );
+  expect(packages).toMatchObject([{ name: 'golang.org/x/net', version: '0.1.0', start: 0 }]);
 });
 
 test('circles of packages end', () => {

@@ -8,6 +8,8 @@ test.each([
   ['npm', 'lodash-js', 'lodash'],
   ['npm', 'expresss', 'express'],
   ['npm', 'npmrunnall', 'npm-run-all'],
+  ['npm', 'dizcordjs', 'discord.js'],
+  ['PyPI', 'pytohn', 'python'],
   ['PyPI', 'reqeusts', 'requests'],
   ['PyPI', 'numoy', 'numpy'],
   ['PyPI', 'beaotifulsoup', 'beautifulsoup4'],

@@ -30,7 +30,15 @@ interface Known {
 }
 
 type Compared = Exclude<Ecosystem, 'Go'>;
-const popular: Readonly<Record<Compared, string>> = { npm: ` ${popularNpm} `, PyPI: ` ${popularPypi} ` };
+/** Not among the most downloaded, or no package at all, but imitated for the money or the accounts behind the name. */
+const imitated: Readonly<Record<Compared, string>> = {
+  npm: 'discord.js noblox.js bitcoinjs-lib tronweb ethereum solana metamask coinbase binance opensea uniswap babel-cli',
+  PyPI: 'python pytorch tensorflow-gpu detectron2 fairseq pyrogram discord bitcoin ethereum solana metamask coinbase binance opensea uniswap',
+};
+const popular: Readonly<Record<Compared, string>> = {
+  npm: ` ${popularNpm} ${imitated.npm} `,
+  PyPI: ` ${popularPypi} ${imitated.PyPI} `,
+};
 const established: Readonly<Record<Compared, Buffer>> = {
   npm: Buffer.from(establishedNpm, 'base64'),
   PyPI: Buffer.from(establishedPypi, 'base64'),
