@@ -4,7 +4,9 @@ import nodeModule from 'node:module';
 import { join } from 'node:path';
 
 if (Number(process.versions.node.split('.')[0]) < 24) {
-  console.error(`bugheist-scan needs Node 24 or newer; this is Node ${process.versions.node}.`);
+  console.error(
+    `bugheist-scan needs Node 24 or newer; this is Node ${process.versions.node}. Get one from https://nodejs.org, or with "nvm install 24".`,
+  );
   process.exit(3);
 }
 // Beside the code, never in a shared temporary directory: whoever can write machine code there runs it here.

@@ -8,6 +8,9 @@ export interface IndexLocation {
   readonly key: string | null;
 }
 
+/** OSV's own archives, for whoever has no other source. Source: https://google.github.io/osv.dev/data/ */
+export const osvArchives = 'https://osv-vulnerabilities.storage.googleapis.com';
+
 /** The builder's own files beside the index. */
 export const signingKeyPath = (path: string): string => `${path}.key`;
 export const trustedKeyPath = (path: string): string => `${path}.pub`;

@@ -87,7 +87,7 @@ test('installing says what is still missing: the command, the index', async () =
   const folder = repositoryWith({ 'a.txt': '' });
   const env = { BUGHEIST_ADVISORIES: 'none.bhx' };
   expect((await scanIn(folder, ['hook', 'install'], { env })).out).toContain(
-    'bugheist scan db update builds it',
+    'bugheist scan db update --from https://',
   );
   withCommand(folder, 0);
   writeInto(folder, { 'there.bhx': '' });

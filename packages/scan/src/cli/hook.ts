@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { osvArchives } from '../advisory-index/index-path.ts';
 import { emptyConfig, UsageError } from '../config/config.ts';
 import { spoken } from '../report/spoken.ts';
 import { GitFailure, workingTreeOf } from '../walk/git.ts';
@@ -121,8 +122,7 @@ function refuseKept(hook: string): void {
 
 const notReachable =
   'but the command is not found from there yet: npm install --save-dev @bugheist/scan at the top of the repository, or commits will be stopped';
-const noIndex =
-  'a commit that changes a lockfile wants the index of known vulnerabilities: bugheist scan db update builds it';
+const noIndex = `a commit that changes a lockfile wants the index of known vulnerabilities: build it with bugheist scan db update --from ${osvArchives}`;
 
 function isReachable(top: string): boolean {
   if (places.some((place) => existsSync(join(top, place)))) return true;

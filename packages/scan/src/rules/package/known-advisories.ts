@@ -1,5 +1,6 @@
 import type { Advisories, Known } from '../../advisory-index/advisories.ts';
 import { IndexFailure } from '../../advisory-index/index-failure.ts';
+import { osvArchives } from '../../advisory-index/index-path.ts';
 import { CannotCheck } from '../../engine/cannot-check.ts';
 import type { SourceFile } from '../../engine/file.ts';
 import type { Project } from '../../engine/project.ts';
@@ -62,7 +63,7 @@ export const isGoLibrary = ({ ecosystem, name }: LockedPackage): boolean =>
 const isOfRegistry = ({ origin }: LockedPackage): boolean => origin === 'registry' || origin === 'url';
 
 const wayOut = (why: string): string =>
-  `packages could not be looked up: ${why}; run bugheist scan db update --from FOLDER|URL, or leave them out with --skip package/known-vulnerable,package/malicious-package,package/old-go-toolchain`;
+  `packages could not be looked up: ${why}. Build it with bugheist scan db update --from ${osvArchives} (or a folder of OSV files), or do without: --skip package/known-vulnerable,package/malicious-package,package/old-go-toolchain, or "off" for them in bugheist.config.json`;
 
 /** ` (by a > b > c)`: who pulls it in; nothing when the project asks for it itself. */
 export function pulledInBy(path: readonly string[]): string {
