@@ -142,3 +142,13 @@ test('--explain shows a rule, and a misspelt one points to its likes', async () 
   expect((await scanIn(folder, ['--explain', 'image/untagged-base'])).out).toContain('Fix: Name a version');
   expect((await scanIn(folder, ['--explain', 'code/untagged-base'])).err).toContain('image/untagged-base');
 });
+
+test('the help, the list of rules and their explanations fit a window of 80 columns', async () => {
+  const window = { columns: { out: 80, err: 80 } };
+  for (const args of [['--help'], ['--rules'], ['hook', '--help'], ['site', '--help']]) {
+    const { status, out } = await scanIn(folderWith({}), args, window);
+    expect([status, out.split('\n').filter((line) => line.length > 80)]).toEqual([0, []]);
+  }
+  const { out } = await scanIn(folderWith({}), ['--explain', 'code/sql-of-value'], window);
+  expect(out.split('\n').filter((line) => line.length > 80 && !/^( |http)/.test(line))).toEqual([]);
+});

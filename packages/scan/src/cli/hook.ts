@@ -8,9 +8,12 @@ import { GitFailure, workingTreeOf } from '../walk/git.ts';
 import { indexLocation } from './index-option.ts';
 import type { ScanIo } from './io.ts';
 
-const usage = `usage: bugheist scan hook install      scan staged changes before every commit; an existing hook runs first
-       bugheist scan hook remove       take it out again and put the existing hook back
-       bugheist scan hook print pre-commit | lefthook    a snippet for those tools
+const usage = `usage: bugheist scan hook install
+           scan staged changes before every commit; an existing hook runs first
+       bugheist scan hook remove
+           take it out again and put the existing hook back
+       bugheist scan hook print pre-commit | lefthook
+           a snippet for those tools
 `;
 
 /** `bugheist scan hook …` */

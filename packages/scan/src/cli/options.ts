@@ -42,51 +42,59 @@ export interface Options {
   readonly version: boolean;
 }
 
-export const usage = `usage: bugheist scan [path …]
+export const usage = `usage: bugheist scan [options] [path …]
        bugheist scan site URL --mine HOST
        bugheist scan hook install, hook remove, hook print pre-commit|lefthook
        bugheist scan db update --from FOLDER|URL, db status
-       bugheist scan --explain RULE
 
 what to scan (default: files of this folder, tracked or not ignored by git)
-  --staged             what would be committed now
-  --since REF          files that changed since REF, untracked ones included
-  --history            secrets in every commit, too
+  --staged              what would be committed now
+  --since REF           files that changed since REF, untracked ones included
+  --history             secrets in every commit, too
 
 which rules
-  --only RULES         nothing but these rules or families (secret, image/untagged-base; commas, repeatable);
-                       an optional rule runs when it is named itself
-  --skip RULES         all but these
-  --explain RULE       what a rule finds, why, and what to do
-  --rules              lists all rules
-  --config FILE        instead of bugheist.config.json
-  --no-config          ignore the project's configuration
-  --advisories FILE    the index of known vulnerable and malicious packages, instead of this machine's own
-  --advisories-key KEY the public key that must have signed it
+  --only RULES          nothing but these: rules (image/untagged-base), families
+                        (secret) or patterns (secret/github-*); commas,
+                        repeatable; an optional rule runs when it is named
+  --skip RULES          all but these
+  --rules               lists all rules
+  --explain RULE        what a rule finds, why, and what to do
+  --config FILE         instead of bugheist.config.json
+  --no-config           ignore the project's configuration
+  --advisories FILE     the index of known vulnerable and malicious packages,
+                        instead of this machine's own
+  --advisories-key KEY  the public key that must have signed it
 
 what comes out
-  -f, --format FORMAT  human, json, sarif, github, gitlab, junit; repeatable
-  -o, --output FILE    where the format before it goes, instead of standard output
-  --all                every hit, however many: human counts the lightest otherwise
-  --fail-on SEVERITY   status 1 from this severity (low, medium, high, critical; none: never). Default: high
-  --baseline FILE      leave out the hits that FILE knows
-  --write-baseline FILE  make FILE know all of today's hits
-  --fix                make the changes that are safe
-  --pins FILE          with --fix: pin actions and images to the commits and digests FILE maps them to
-  --upload URL         send the result to a BugHeist server; its token is read from BUGHEIST_TOKEN
-  --asset NAME         the asset that was scanned, for --upload
-  --offline            no network, whatever else is asked
-  --threads N          at most N threads
-  -h, --help           this page
-  --version            the version of this program
+  -f, --format FORMAT   human, json, sarif, github, gitlab, junit; repeatable
+  -o, --output FILE     where the format before it goes, instead of standard
+                        output
+  --all                 every hit, however many: human counts the lightest
+                        otherwise
+  --fail-on SEVERITY    status 1 from this severity on (low, medium, high,
+                        critical; none: never). Default: high
+  --baseline FILE       leave out the hits that FILE knows
+  --write-baseline FILE make FILE know all of today's hits
+  --fix                 make the changes that are safe, and list them
+  --pins FILE           with --fix: pin actions and images to the commits and
+                        digests FILE maps them to
+  --upload URL          send the result to a BugHeist server; its token is read
+                        from BUGHEIST_TOKEN
+  --asset NAME          the asset that was scanned, for --upload
+  --offline             no network, whatever else is asked
+  --threads N           at most N threads
+  -h, --help            this page
+  --version             the version of this program
 
-status: 0 clean, 1 hits at or above --fail-on, 2 wrong usage or configuration, 3 something could not be checked
+status
+  0 clean, 1 hits at or above --fail-on, 2 wrong usage or configuration,
+  3 something could not be checked
 
 examples
-  bugheist scan                                   everything in this folder
-  bugheist scan --staged                          before a commit
-  bugheist scan --since origin/main --format sarif --output hits.sarif
-  bugheist scan --explain secret/private-key      why a rule exists, and what to do
+  bugheist scan                                everything in this folder
+  bugheist scan --staged                       before a commit
+  bugheist scan --since origin/main -f sarif -o hits.sarif
+  bugheist scan --explain secret/private-key   why a rule exists, what to do
 `;
 
 /** Parses arguments. Throws UsageError. */

@@ -12,9 +12,11 @@ import { deliver, statusOf } from './run.ts';
 
 const usage = `usage: bugheist scan site URL --mine HOST [options]
 
-Looks at a running site: transport, headers, cookies, content, exposed files. At most ${politeness.maxRequests} requests,
-one after the other, all of them GET. --mine repeats the host's name: you confirm that it is yours to test.
---format, --output, --fail-on, --only, --skip and --upload work as in bugheist scan.
+Looks at a running site: transport, headers, cookies, content, exposed files.
+At most ${politeness.maxRequests} requests, one after the other, all of them GET.
+--mine repeats the host's name: you confirm that it is yours to test.
+--format, --output, --fail-on, --only, --skip and --upload work as they do
+for files.
 `;
 
 /** `bugheist scan site …` */
