@@ -2,7 +2,7 @@ import { argument, type Call, hasSpread, isKeyword } from '../flow/call.ts';
 import { example, forEach, type Look, type PythonRule, pythonRule } from '../python-rule.ts';
 
 const words =
-  /\b(set_cookie|set_secure_cookie|set_signed_cookie|(SESSION|CSRF|REMEMBER)_COOKIE_\w+|\w*SessionFactory|UnencryptedCookieSessionFactoryConfig|AuthTktCookieHelper|AuthTktAuthenticationPolicy|CookieCSRFStoragePolicy|SessionMiddleware)\b/;
+  /\b(set_cookie|set_secure_cookie|set_signed_cookie|(SESSION|CSRF|REMEMBER)_COOKIE_\w+|UnencryptedCookieSessionFactoryConfig|AuthTktCookieHelper|AuthTktAuthenticationPolicy|CookieCSRFStoragePolicy|SessionMiddleware)\b|SessionFactory\b/;
 
 const setting = ['set_cookie', 'set_secure_cookie', 'set_signed_cookie'];
 /** What sets cookies later, by the flags it is made with. Source: Pyramid's and Starlette's reference. */

@@ -84,7 +84,8 @@ export const passwordInCode = pythonRule({
     ),
     { 'tests/test_login.py': 'client.login(username="ann", password="Tr0ub4dor")\n' },
   ],
-  words: /passw(or)?d|\bpwd\b|passphrase|_pass\b|\baws_(secret|session|access)/i,
+  words:
+    /(passw(or)?d|pwd|passphrase|_pass)\w{0,9}["'\]]{0,2}\s{0,9}[=!:]=?\s{0,9}["']|\baws_(secret|session|access)/i,
   assigned(target, value, node, _inside, look) {
     const name = /(?:^|[.[])["']?(\w+)["'\]]*$/.exec(target)?.[1] ?? '';
     if (passwordName.test(name)) reportPassword(name, value.text, node, look);

@@ -30,7 +30,7 @@ export const functionTemplate = pythonRule({
     ),
   ],
   references: ['https://docs.djangoproject.com/en/stable/ref/models/expressions/#func-expressions'],
-  words: /\b(Func|Aggregate|Subquery|Transform|Expression|WindowFunction)\b/,
+  words: /\btemplate\s{0,9}=/,
   tree(tree, look) {
     for (const node of tree.ofType('class_definition')) {
       const bases = childOf(node, 'superclasses');

@@ -83,16 +83,19 @@ export const pageOfInput = pythonRule({
     if (node.type === 'dictionary' && /["']text\/html/i.test(look.textOf(node)))
       for (const pair of node.children)
         if (/^["']body["']\s*:/.test(look.textOf(pair))) reportPage(value, pair, look);
-    // FastAPI answers in JSON unless it is told otherwise.
-    if (/\bfastapi\b/.test(look.file.text) && !/\bHTMLResponse\b/.test(look.file.text)) return;
     if (
       inside.decorators.some((decorator) => /route|\.(get|post)$/.test(decorator)) &&
       (value.built || (value.taint?.origin === 'web' && node.type !== 'call')) &&
-      !/dictionary|list/.test(node.type)
+      !/dictionary|list/.test(node.type) &&
+      !answersJson(look)
     )
       reportPage(value, node, look);
   },
 });
+
+/** FastAPI answers in JSON unless it is told otherwise. */
+const answersJson = ({ file }: Look): boolean =>
+  /\bfastapi\b/.test(file.text) && !/\bHTMLResponse\b/.test(file.text);
 
 export const htmlOfRequest = pythonRule({
   id: 'python/html-of-request',

@@ -23,7 +23,9 @@ export const explodingPattern = pythonRule({
     example('import re', 're.compile(r"^(\\d+)-(\\d+)$")'),
   ],
   references: ['https://owasp.org/www-community/attacks/Regular_expression_Denial_of_Service_-_ReDoS'],
-  words: /\bre\b/,
+  // A repeated group that ends in a repetition or has a choice: nothing else can explode.
+  words:
+    /\)(?:[*+]|\{\d{1,9},\d{0,9}\})(?=[^\s=+*,;])(?<=[*+?|}][^()\n]{0,80}\)(?:[*+]|\{\d{1,9},\d{0,9}\}))/,
   calls: forEach(matching, (call: Call, look: Look) => {
     const pattern = /^(re|regex)\.\w+$/.test(call.name) ? givenValue(call, 0, 'pattern').text : null;
     const bait = pattern === null ? null : baitOf(pattern);

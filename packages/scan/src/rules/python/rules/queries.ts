@@ -199,10 +199,11 @@ export const sqlOfRequest = pythonRule({
   ofRequests: true,
   words: /\b(select|insert|update|delete|SELECT|INSERT|UPDATE|DELETE|create|CREATE|alter|ALTER)\b/,
   assigned(target, value, node, _inside, look) {
+    if (!value.built) return;
     // What is executed under its name is reported there.
-    const isExecuted =
+    const isExecuted = () =>
       /^\w+$/.test(target) && new RegExp(`\\.execute\\w*\\(\\s*${target}\\b`).test(look.file.text);
-    if (!isExecuted || value.taint?.origin === 'web') reportText(value, node.children.at(-1) ?? node, look);
+    reportText(value, node.children.at(-1) ?? node, look, isExecuted);
   },
   returned(value, node, _inside, look) {
     reportText(value, node, look);
@@ -218,12 +219,17 @@ export const sqlOfRequest = pythonRule({
 const statement =
   /^\s*(select\b[\s\S]*\bfrom\b|select\b|insert\s+into\b|update\s+[\w.`"]+\s+set\b|delete\s+from\b|create\s+\w+|alter\s+\w+|drop\s+\w+)/i;
 
-function reportText(value: Value, node: Parameters<Look['report']>[0], look: Look): void {
-  const judged = value.built && statement.test(value.prefix) ? judge(value) : null;
+function reportText(
+  value: Value,
+  node: Parameters<Look['report']>[0],
+  look: Look,
+  isExecuted: () => boolean = () => false,
+): void {
   // Where it was put together it was reported already.
-  const isName = /^(identifier|attribute)$/.test(node.type);
-  if (judged && !isName)
-    look.report(node, { ...judged.seen, message: `Part of this statement ${judged.whence}` });
+  if (!value.built || /^(identifier|attribute)$/.test(node.type) || !statement.test(value.prefix)) return;
+  const judged = judge(value);
+  if (!judged || (judged.seen.taint?.origin !== 'web' && isExecuted())) return;
+  look.report(node, { ...judged.seen, message: `Part of this statement ${judged.whence}` });
 }
 
 const mongo =

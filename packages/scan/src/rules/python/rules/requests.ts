@@ -321,7 +321,7 @@ export const requestWithoutTimeout = pythonRule({
     example('import httpx', 'httpx.get("https://example.org/")'),
   ],
   references: ['https://requests.readthedocs.io/en/stable/user/advanced/#timeouts'],
-  words: /\b(requests|httpx)\b/,
+  words: /\b(import|from)\s{1,9}(requests|httpx)\b/,
   calls: forEach([...asking, 'Client', 'AsyncClient'], (call: Call, look: Look) => {
     const library = /^(requests|httpx)\.\w+$/.exec(call.name)?.[1];
     // A test that hangs is seen by those who run it.

@@ -23,7 +23,7 @@ export const debugMode = pythonRule({
     { 'tests/conftest.py': 'app.config["TESTING"] = True\n' },
   ],
   words:
-    /\b(debug|testing)\s*=\s*True\b|["'](DEBUG|TESTING|ENV)["']|\b(DEBUG|TESTING|ENV)\s*=|\buse_debugger\b/,
+    /\b(debug|testing|DEBUG|TESTING)\s{0,9}=\s{0,9}True\b|["'](DEBUG|TESTING|ENV)["']\]|\buse_debugger\b/,
   calls: {
     run(call, look) {
       if (

@@ -7,6 +7,6 @@ export const card = { confidence: 'review', kind: 'security', wants: ['python'] 
 
 /** Something that keeps others out while it is held. */
 export const locked =
-  /\b(lock|Lock|RLock|\w*_lock|acquire|flock|lockf|FileLock|Semaphore|select_for_update|with_for_update|FOR UPDATE|for update|SERIALIZABLE|advisory_lock)\b/;
+  /(\b|_)(lock|Lock|RLock|acquire|flock|lockf|FileLock|Semaphore|select_for_update|with_for_update|FOR UPDATE|for update|SERIALIZABLE|advisory_lock)\b/;
 
 export const spanOf = ({ start, end }: PyNode): { start: number; end: number } => ({ start, end });

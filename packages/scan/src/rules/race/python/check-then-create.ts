@@ -54,8 +54,8 @@ export const checkThenCreate = fileRule({
   references: ['https://docs.djangoproject.com/en/stable/ref/models/querysets/#get-or-create'],
   check(file, report) {
     if (
-      !/\.exists\(\)|\.DoesNotExist\b|\.filter(_by)?\(/.test(file.text) ||
-      !/\.create\(|\.save\(|\.add\(/.test(file.text)
+      !/\.exists\(\)|\.first\(\)|\bexcept\s{1,9}\(?\w{1,99}\.DoesNotExist\b/.test(file.text) ||
+      !/\.objects\.create\(|\.save\(|\bsession\.add\(/.test(file.text)
     )
       return;
     const textOf = textIn(file);

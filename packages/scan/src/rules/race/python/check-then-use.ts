@@ -4,6 +4,8 @@ import { step } from '../step.ts';
 import { card, example, spanOf } from './card.ts';
 import { type PyCall, pythonScopes, textIn } from './functions.ts';
 
+const looking =
+  /\bpath\.(l?exists|is\w+)\b|\bos\.(access|l?stat)\b|\.(exists|is_file|is_dir|is_symlink|lstat)\(\)/;
 type TextOf = (node: PyNode) => string;
 
 const checking =
@@ -72,11 +74,7 @@ export const checkThenUse = fileRule({
   ],
   references: ['https://docs.python.org/3/library/os.html#os.access'],
   check(file, report) {
-    if (
-      !/\bpath\.(l?exists|is\w+)\b|\bos\.(access|l?stat)\b|\.(exists|is_file|is_dir|is_symlink)\(\)/.test(
-        file.text,
-      )
-    )
+    if (!looking.test(file.text) || !/\bopen\(|\b(os|shutil)\.|\.(write_\w+|touch|chmod)\(/.test(file.text))
       return;
     const textOf = textIn(file);
     const told = new Set<PyNode>();
