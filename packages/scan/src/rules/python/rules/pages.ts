@@ -1,6 +1,6 @@
 import { argument, type Call, givenValue } from '../flow/call.ts';
 import type { Value } from '../flow/value.ts';
-import { judgeOutside } from '../judge.ts';
+import { judge, judgeOutside } from '../judge.ts';
 import { example, type Look, type PythonRule, pythonRule } from '../python-rule.ts';
 import type { PyNode } from '../syntax.ts';
 
@@ -19,6 +19,13 @@ function reportPage(value: Value, node: PyNode, look: Look): void {
   look.report(node, { ...judged.seen, message: `Part of this page ${judged.whence} and is not escaped` });
 }
 
+/** Markup put together with something that nobody knows is sent as it is. */
+function reportBuiltPage(value: Value, node: PyNode, look: Look): void {
+  const judged = value.built && html.test(value.prefix) ? judge(value) : null;
+  if (!judged || judged.seen.taint?.origin === 'web') return;
+  look.report(node, { ...judged.seen, message: `Part of this page ${judged.whence} and is not escaped` });
+}
+
 export const pageOfInput = pythonRule({
   id: 'python/page-of-input',
   title: 'Page with part of a request in it, unescaped',
@@ -26,7 +33,7 @@ export const pageOfInput = pythonRule({
   confidence: 'likely',
   weakness: ['CWE-79'],
   kind: 'security',
-  what: 'A view answers with text that has part of the request in it, without a template.',
+  what: 'A view answers with text that has part of the request in it, without a template; or, for review, with markup put together from values.',
   why: 'A link with `<script>` in it runs code in the page of whoever follows it, with their session.',
   fix: 'Use a template, which escapes, or `html.escape`.',
   bad: [
@@ -40,6 +47,11 @@ export const pageOfInput = pythonRule({
       'from django.http import HttpResponse',
       'def hello(request):',
       '    return HttpResponse("Hello %s" % request.GET["name"])',
+    ),
+    example(
+      'from flask import make_response, request',
+      'def show(name):',
+      '    return make_response("<p>" + name + "</p>")',
     ),
   ],
   good: [
@@ -67,7 +79,9 @@ export const pageOfInput = pythonRule({
   calls: {
     '*': (call, look) => {
       if (!answers.test(call.name) || isPlain(call, look)) return;
-      reportPage(givenValue(call, 0, 'content'), call.node, look);
+      const content = givenValue(call, 0, 'content');
+      reportPage(content, call.node, look);
+      reportBuiltPage(content, call.node, look);
     },
     write(call, look) {
       if (/^(self|response|resp|self\.response(\.out)?)\.write$/.test(call.name))
