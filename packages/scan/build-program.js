@@ -1,10 +1,12 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
 const here = import.meta.dirname;
 const out = join(here, 'dist/program');
+const bin = join(here, 'bin/bugheist-scan.js');
 
 /** Packages with native code or WebAssembly, which need their own files beside them. */
 const apart = ['@vscode/tree-sitter-wasm', 'oxc-parser', 'web-tree-sitter'];
@@ -12,8 +14,7 @@ const apart = ['@vscode/tree-sitter-wasm', 'oxc-parser', 'web-tree-sitter'];
 /** Modules of Node that take milliseconds to load; most runs need few of them. */
 const costly =
   /^( *import_\w+) = require\("(node:(?:child_process|crypto|http|https|tls|worker_threads|zlib))"\);$/gm;
-const banner = `const urlOfProgram = require('node:url').pathToFileURL(__filename).href;
-const whenUsed = (name) => new Proxy({}, { get: (_, key) => require(name)[key] });`;
+const whenUsed = 'const whenUsed = (name) => new Proxy({}, { get: (_, key) => require(name)[key] });';
 
 /**
  * A hook runs the scan on every commit, so it must start at once: one file is found, read and linked faster than the
@@ -29,19 +30,30 @@ const { outputFiles } = await build({
   conditions: ['source'],
   external: apart,
   define: { 'import.meta.url': 'urlOfProgram' },
-  banner: { js: banner },
+  // What bin/program.cjs calls.
+  banner: { js: `(function (require, module, urlOfProgram) {\n${whenUsed}` },
+  footer: { js: '})' },
 });
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 const write = (name, text) => writeFileSync(join(out, name), text);
-write('program.cjs', outputFiles[0].text.replaceAll(costly, "$1 = whenUsed('$2');"));
-write('thread.cjs', "require('./program.cjs').startThread();\n");
+write('program.js', outputFiles[0].text.replaceAll(costly, "$1 = whenUsed('$2');"));
+const load = "import { loadProgram } from '../../bin/program.cjs';\n";
+write('thread.js', `${load}loadProgram().startThread();\n`);
 // For whoever imports the command, as the server's does.
-write(
-  'cli.js',
-  "import { createRequire } from 'node:module';\nexport const { runScan } = createRequire(import.meta.url)('./program.cjs');\n",
-);
+write('cli.js', `${load}export const { runScan } = loadProgram();\n`);
+
 // Once through what a hook needs, so that even the first commit finds it compiled.
-execFileSync(process.execPath, [join(here, 'bin/bugheist-scan.js'), '--fail-on', 'none', join(here, 'bin')], {
-  stdio: ['ignore', 'ignore', 'inherit'],
-});
+const sample = mkdtempSync(join(tmpdir(), 'bugheist-scan-sample-'));
+try {
+  const installed = { 'node_modules/ua-parser-js': { version: '0.7.29' } };
+  const lockfile = JSON.stringify({ lockfileVersion: 3, packages: installed });
+  writeFileSync(join(sample, 'package-lock.json'), lockfile);
+  copyFileSync(bin, join(sample, 'program.js'));
+  const args = [bin, '--fail-on', 'none', sample];
+  const { status } = spawnSync(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
+  // 3: this machine has no advisory index.
+  if (status !== 0 && status !== 3) throw new Error(`the bundled scan ends with status ${status}`);
+} finally {
+  rmSync(sample, { recursive: true, force: true });
+}

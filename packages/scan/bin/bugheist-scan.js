@@ -9,7 +9,10 @@ if (Number(process.versions.node.split('.')[0]) < 24) {
   );
   process.exit(3);
 }
-// Beside the code, never in a shared temporary directory: whoever can write machine code there runs it here.
+// Of the parsers, which lie outside of the bundle.
 nodeModule.enableCompileCache(join(import.meta.dirname, '../dist/program/compiled'));
-const { runScan } = nodeModule.createRequire(import.meta.url)('../dist/program/program.cjs');
+const { runScan, keepCompiled } = nodeModule
+  .createRequire(import.meta.url)('./program.cjs')
+  .loadProgram();
 process.exitCode = await runScan(process.argv.slice(2));
+keepCompiled();

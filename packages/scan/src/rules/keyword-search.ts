@@ -5,7 +5,7 @@ export interface KeywordSearch {
 }
 
 /** So few bytes are searched sooner than the automaton is made: a hook sees no more on most commits. */
-const fewBytes = 16_384;
+const fewBytes = 40_000;
 
 /** Keywords are ASCII, not empty and all different; the callback names them by their index. */
 export function keywordSearch(keywords: readonly string[]): KeywordSearch {

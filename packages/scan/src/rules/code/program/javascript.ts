@@ -54,14 +54,25 @@ function sourceOf(file: SourceFile): Source | null {
 
 function parse(path: string, source: Source): { program: Program; errorAt: number | null } {
   try {
-    // From the parser's own memory, where that can be had: half the time of passing the tree as JSON. Each thread
-    // would keep such memory of its own, so only one does.
-    return parseAs(path, source, isMainThread && rawTransferSupported());
+    return parseAs(path, source, readsMemory(source.text.length));
   } catch (error) {
     // That reader recurses: a sum of twenty thousand parts is too deep for it, and not for JSON.
     if (error instanceof RangeError) return parseAs(path, source, false);
     throw error;
   }
+}
+
+/** A commit has less than this; below it, what the parser's memory costs is not earned back. */
+const worthItsMemory = 300_000;
+let parsed = 0;
+
+/**
+ * From the parser's own memory, where that can be had: half the time of passing the tree as JSON. But it takes
+ * gigabytes of addresses, for which V8 collects all garbage at once, and each thread would have its own, so only one does.
+ */
+function readsMemory(length: number): boolean {
+  parsed += length;
+  return parsed > worthItsMemory && isMainThread && rawTransferSupported();
 }
 
 function parseAs(
