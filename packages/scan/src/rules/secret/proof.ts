@@ -90,8 +90,10 @@ export function isCurlPassword(command: string): boolean {
 /** A document of kind Secret whose `data` holds a value of some length. Source: Kubernetes API, Secret v1. */
 export function holdsSecretData(file: SourceFile): boolean {
   return file.text.split(/^---/m).some((document) => {
-    const lines = document.split(/\r?\n/);
-    if (!lines.some((line) => /^\s*kind:\s*["']?secret["']?\s*$/i.test(line))) return false;
+    const lines = document.split(/\r?\n/).map((line) => line.replace(/\s#.*$/, ''));
+    if (!lines.some((line) => kindOfSecret.test(line))) return false;
+    if (lines.some((line) => /^\s*data:\s*\{.*:\s*["']?[A-Za-z0-9+/]{10,}={0,3}["']?\s*[,}]/.test(line)))
+      return true;
     const data = lines.findIndex((line) => /^\s*data:\s*$/.test(line));
     if (data === -1) return false;
     const depth = indentOf(lines[data] ?? '');
@@ -102,8 +104,18 @@ export function holdsSecretData(file: SourceFile): boolean {
   });
 }
 
+const kindOfSecret = /^[\s-]*kind:\s*["']?secret["']?\s*$/i;
+
+/** Does a Kubernetes Secret begin shortly before, and nothing else since? Its values are reported once, as what they are. */
+export function isInSecretManifest({ input, index }: RegExpExecArray, { path }: SourceFile): boolean {
+  if (!/\.ya?ml$/i.test(path)) return false;
+  const before = input.slice(0, index).split('\n');
+  const kind = before.findLast((line) => /^---|^[ \t-]{0,20}kind:/.test(line));
+  return kind !== undefined && kindOfSecret.test(kind.replace(/\s#.*$/, ''));
+}
+
 const isSecretValue = (line: string): boolean =>
-  /^\s*(?:[\w.-]+:\s*)?["']?[A-Za-z0-9+/]{10,}={0,3}["']?\s*$/.test(line) && !/^\s*#/.test(line);
+  /^\s*(?:["']?[\w.-]+["']?:\s*)?["']?[A-Za-z0-9+/]{10,}={0,3}["']?\s*$/.test(line);
 
 const indentOf = (line: string): number => line.length - line.trimStart().length;
 

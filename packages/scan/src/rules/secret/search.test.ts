@@ -113,6 +113,15 @@ test('base64 hides neither a token nor a key, and the whole of what stands there
   }
 });
 
+test('what a Kubernetes Secret holds is no password of a settings file, too', () => {
+  const idsIn = (kind: string) =>
+    placesIn(new SourceFile('a.yaml', `kind: ${kind}\ndata:\n  password: S3cr${base64(14).standIn}=\n`)).map(
+      ({ id }) => id,
+    );
+  expect(idsIn('ConfigMap')).toContain('secret/settings-password');
+  expect(idsIn('Secret # of the database')).not.toContain('secret/settings-password');
+});
+
 test('a mark that chance put into a picture is no token', () => {
   const chance = `EAAA${mixed(60).standIn}`;
   expect(placesIn(new SourceFile('a.txt', `token ${chance}\n`))).toMatchObject([

@@ -213,12 +213,15 @@ export const general: readonly SecretRule[] = [
     fix: 'Change the values; keep secrets in a secret store, sealed or encrypted (External Secrets, Sealed Secrets, SOPS).',
     keywords: ['secret'],
     paths: /\.ya?ml$/i,
-    pattern: /^[ \t]{0,8}kind:[ \t]{0,8}["']?[sS]ecret["']?[ \t]{0,200}\r?$/gm,
+    pattern: /^[ \t-]{0,20}kind:[ \t]{0,8}["']?[sS]ecret["']?[ \t]{0,200}(?:#[^\n]{0,200})?\r?$/gm,
     minEntropy: 0,
     accept: (_, __, file) => holdsSecretData(file),
     bad: [
       {
         'secret.yaml': `apiVersion: v1\nkind: Secret\ndata:\n  password: ${Buffer.from(mixed(12).standIn).toString('base64')}\n`,
+      },
+      {
+        'list.yaml': `items:\n  - kind: Secret # of the database\n    data: { password: ${Buffer.from(mixed(12).standIn).toString('base64')} }\n`,
       },
     ],
     good: [

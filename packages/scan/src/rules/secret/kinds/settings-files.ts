@@ -1,4 +1,4 @@
-import { isLikelySecret, isStrongPassword } from '../proof.ts';
+import { isInSecretManifest, isLikelySecret, isStrongPassword } from '../proof.ts';
 import type { SecretRule } from '../secret-rule.ts';
 import { mixed } from '../shape.ts';
 
@@ -76,8 +76,7 @@ export const settingsFiles: readonly SecretRule[] = [
       /(?:passw(?:or)?d|passwd|pwd|passphrase|_pass|(?:AUTH|SECURE_AUTH|LOGGED_IN|NONCE)_(?:KEY|SALT))["']?[ \t]{0,4}(?::|=>?|,)[ \t]{0,4}(?:"([^"\n]{8,100})"|'([^'\n]{8,100})'|([^\s"'#,;<>{}[\]$%|&][^\s"'#,;<>{}]{7,99}))(?=[\s,;)}\]]|$)/gi,
     minEntropy: 2.75,
     // What a Kubernetes Secret holds in base64 is another rule's.
-    accept: (secret, _, file) =>
-      isStrongPassword(secret, 3) && !/^kind:[ \t]{0,8}["']?Secret/m.test(file.text),
+    accept: (secret, match, file) => isStrongPassword(secret, 3) && !isInSecretManifest(match, file),
     bad: [
       { '.env.production': `DB_PASSWORD="${password}"\n` },
       { 'application.properties': `spring.datasource.password=${password}\n` },
