@@ -1,4 +1,5 @@
 import { flowRule } from '../flow-rule.ts';
+import { constantString } from '../program/constant.ts';
 
 export const domHtml = flowRule({
   id: 'code/dom-html',
@@ -61,6 +62,15 @@ export const domHtml = flowRule({
     { of: ['document.write', 'document.writeln'], args: [0, 1, 2] },
     { of: ['*.write', '*.writeln'], when: (_call, _look, name) => /\bdocument\.write(ln)?$/.test(name) },
     { of: ['*.insertAdjacentHTML'], args: [1] },
+    {
+      // Angular's `Renderer2`.
+      of: ['*.setProperty'],
+      args: [2],
+      when: (call, look) =>
+        call.type === 'CallExpression' &&
+        call.arguments[1] !== undefined &&
+        /^(inner|outer)HTML$/.test(constantString(look.code, call.arguments[1]) ?? ''),
+    },
     { of: ['*.createContextualFragment', '*.setHTMLUnsafe'] },
     {
       of: [

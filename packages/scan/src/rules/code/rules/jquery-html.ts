@@ -75,7 +75,9 @@ function isPutTogether(call: Node, look: Look): boolean {
   if (look.flow(value, { purpose: 'html' }) !== null) return true;
   // What elements are wrapped in is markup, and a name that says HTML means it.
   const name = value.type === 'Identifier' ? value.name : '';
-  return /wrap|^html$/i.test(calledName(call) ?? '')
+  // AngularJS hands its own scope about under a name like that.
+  const isScope = look.file.text.startsWith('$scope', value.start);
+  return /wrap|^html$/i.test(calledName(call) ?? '') && !isScope
     ? !/^\$|el$|elem|node/i.test(name)
     : /html|markup|input/i.test(name);
 }

@@ -10,7 +10,7 @@ export const jwtUnsigned = codeRule({
   confidence: 'certain',
   weakness: ['CWE-347', 'CWE-327', 'CWE-345', 'CWE-287'],
   kind: 'security',
-  what: 'The algorithm `none` is allowed for a JSON Web Token, a token is decoded with verification switched off, or its expiry is ignored.',
+  what: 'The algorithm `none` is allowed for a JSON Web Token, a token is decoded with verification switched off, its expiry is ignored, or a public key may serve as a shared secret.',
   why: 'Anybody writes a token that says they are the administrator.',
   fix: 'Verify with the key and a list of algorithms: `jwt.verify(token, key, { algorithms: ["ES256"] })`.',
   bad: [
@@ -20,6 +20,10 @@ export const jwtUnsigned = codeRule({
     },
     { 'auth.js': 'const jwt = require("jwt-simple");\njwt.decode(token, key, true);\n' },
     { 'jose.js': 'const { JWT } = require("jose");\nJWT.verify(token, JWK.None);\n' },
+    {
+      'auth.js':
+        'const jwt = require("jsonwebtoken");\njwt.verify(token, publicKey, { algorithms: ["RS256", "HS256"] });\n',
+    },
   ],
   good: [
     {
@@ -49,6 +53,16 @@ export const jwtUnsigned = codeRule({
             const value = optionIn(look.code, arg, option);
             if (value && names(value, look.code).some((one) => /^none$/i.test(one)))
               look.report(call, '`none` is among the algorithms');
+            const all = value ? names(value, look.code) : [];
+            // With both kinds a token signed by the public key, as if it were a password, is valid.
+            if (
+              /verify|jwt$/.test(name) &&
+              all.some((one) => /^HS/.test(one)) &&
+              all.some((one) => /^(RS|ES|PS)/.test(one))
+            )
+              look.report(call, 'signatures by a shared secret and by a key pair are both accepted', {
+                confidence: 'likely',
+              });
           }
           const expiry = optionIn(look.code, arg, 'ignoreExpiration');
           if (expiry && isTrue(look.code, expiry))

@@ -1,5 +1,6 @@
 import type { Node } from 'oxc-parser';
-import { codeRule } from '../code-rule.ts';
+import { codeRule, type Look } from '../code-rule.ts';
+import { bindingAt } from '../program/code.ts';
 import { memberName, unwrapped } from '../program/node.ts';
 
 export const methodOfInput = codeRule({
@@ -18,6 +19,10 @@ export const methodOfInput = codeRule({
       'page.js':
         'window.addEventListener("message", (event) => window[event.data.name](event.data.value));\n',
     },
+    {
+      'run.js':
+        'app.get("/", (req, res) => {\n  const action = actions[req.query.action];\n  action();\n});\n',
+    },
   ],
   good: [
     {
@@ -26,11 +31,15 @@ export const methodOfInput = codeRule({
     },
     { 'api.js': 'app.post("/", (req) => actions.get(req.body.action)(req.body));\n' },
   ],
-  words: ['\\]\\s*(?:\\?\\.)?\\('],
+  words: [
+    '\\]\\s*(?:\\?\\.)?\\(',
+    '\\b(?<named>[\\w$]{1,40}) = [\\w$.]{1,60}\\[[^\\]\\n]{1,80}\\];?\\n[\\s\\S]{0,300}?\\b\\k<named>\\(',
+  ],
   needsSource: true,
   nodes: {
     MemberExpression(node, look) {
-      if (!node.computed || memberName(node) !== null || !isCalled(node)) return;
+      if (!node.computed || memberName(node) !== null || !(isCalled(node) || isCalledByName(node, look)))
+        return;
       const flow = look.flow(node.property, { purpose: 'key' });
       if (flow)
         look.reportFlow(node, flow, `${flow.what} names the method that is called: ${look.quote(node)}`);
@@ -41,4 +50,15 @@ export const methodOfInput = codeRule({
 function isCalled(node: Node): boolean {
   const call = node.parent;
   return call?.type === 'CallExpression' && unwrapped(call.callee) === node;
+}
+
+/** `const action = actions[name]; … action()`. */
+function isCalledByName(node: Node, look: Look): boolean {
+  const { parent } = node;
+  if (parent?.type !== 'VariableDeclarator' || parent.init !== node || parent.id.type !== 'Identifier')
+    return false;
+  const binding = bindingAt(look.code, parent.id.name, parent);
+  return (look.code.callsByName.get(parent.id.name) ?? []).some(
+    (call) => call.callee.type === 'Identifier' && bindingAt(look.code, call.callee.name, call) === binding,
+  );
 }

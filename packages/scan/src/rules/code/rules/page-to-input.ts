@@ -1,7 +1,9 @@
+import type { CodeRule } from '../code-rule.ts';
 import { flowRule } from '../flow-rule.ts';
+import { bindingAt } from '../program/code.ts';
 import { memberName } from '../program/node.ts';
 
-export const pageToInput = flowRule({
+const rule = flowRule({
   id: 'code/page-to-input',
   title: 'The page goes where its own address says',
   severity: 'medium',
@@ -17,6 +19,7 @@ export const pageToInput = flowRule({
         'const next = new URLSearchParams(location.search).get("next");\nif (next) window.location.href = next;\n',
     },
     { 'page.js': 'window.addEventListener("message", (event) => location.assign(event.data.url));\n' },
+    { 'page.js': 'const next = new URLSearchParams(location.search).get("next");\nlocation = next;\n' },
   ],
   good: [
     { 'page.js': 'location.href = "/search" + location.search;\n' },
@@ -54,6 +57,23 @@ export const pageToInput = flowRule({
   ],
   harm: 'is where the page goes',
 });
+
+/** `location = next`, without an object in front, goes there as well. */
+export const pageToInput: CodeRule = {
+  ...rule,
+  nodes: {
+    ...rule.nodes,
+    AssignmentExpression(node, look) {
+      rule.nodes?.AssignmentExpression?.(node, look);
+      const { left, right } = node;
+      if (left.type !== 'Identifier' || left.name !== 'location' || bindingAt(look.code, left.name, node))
+        return;
+      if (isOwn(look.file.text.slice(right.start, right.end))) return;
+      const flow = look.flow(right, { purpose: 'redirect' });
+      if (flow) look.reportFlow(node, flow, `${flow.what} is where the page goes: ${look.quote(right)}`);
+    },
+  },
+};
 
 const isLocation = (name: string, member: string | null): boolean =>
   member === 'href'

@@ -1,5 +1,5 @@
 import { codeRule } from '../code-rule.ts';
-import { constantString, isFalse, leadingText, optionIn, partsOf, resolved } from '../program/constant.ts';
+import { constantString, isFalse, leadingText, optionIn, resolved } from '../program/constant.ts';
 
 const local =
   /^(?:https?|wss?|ftp):\/\/(localhost|127\.|0\.0\.0\.0|\[?::1|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.|host\.docker|[\w-]+(:\d+)?(\/|$)|[^/]*\.(local|internal|test|example|localhost|svc)([:/]|$)|$)/i;
@@ -16,6 +16,9 @@ export const plainTransport = codeRule({
   fix: 'Use `https:`, `wss:`, SFTP, `createSsl`.',
   bad: [
     { 'call.js': 'fetch("http://shop.example.com/api");\n' },
+    {
+      'own.js': 'const scheme = "ws://";\nconst socket = new WebSocket(scheme + location.host + "/feed");\n',
+    },
     { 'ws.js': 'const socket = new WebSocket("ws://chat.example.com");\n' },
     { 'rpc.js': 'const grpc = require("grpc");\ngrpc.credentials.createInsecure();\n' },
   ],
@@ -91,7 +94,7 @@ export const plainTransport = codeRule({
             optionIn(look.code, arg, 'baseURL') ??
             optionIn(look.code, arg, 'prefixUrl') ??
             arg;
-          const text = constantString(look.code, url) ?? leadingText(look.code, url);
+          const text = constantString(look.code, url) ?? leadingText(look.code, resolved(look.code, url));
           if (/^http:\/\//i.test(text) && !local.test(text))
             return look.report(call, `${look.quote(url)} goes in the clear`);
         }
@@ -121,15 +124,11 @@ export const plainTransport = codeRule({
       ],
       look(call, look) {
         const [url] = call.arguments;
-        const text = url ? (constantString(look.code, url) ?? leadingText(look.code, url)) : '';
-        const [first, ...rest] = url ? partsOf(resolved(look.code, url)) : [];
+        if (!url) return;
+        const address = resolved(look.code, url);
+        const text = constantString(look.code, address) ?? leadingText(look.code, address);
         // The page's own host, reached without TLS whatever the page itself was.
-        const isOwn =
-          rest.length > 0 &&
-          /^ws:\/\/$/i.test(
-            typeof first === 'string' ? first : first ? (constantString(look.code, first) ?? '') : '',
-          ) &&
-          /location\.host/.test(look.file.text.slice(url?.start, url?.end) + text);
+        const isOwn = /location\.host/.test(look.file.text.slice(address.start, address.end));
         if (/^ws:\/\//i.test(text) && (isOwn || !local.test(text)))
           look.report(call, `${look.quote(call)} goes in the clear`);
       },

@@ -1,6 +1,6 @@
 import { codeRule } from '../code-rule.ts';
-import { constantString, isFalse, isWholeObject, optionIn, optionOf } from '../program/constant.ts';
-import { enclosing, isFunction } from '../program/node.ts';
+import { constantString, isFalse, isWholeObject, optionIn, optionOf, resolved } from '../program/constant.ts';
+import { enclosing, isFunction, keyName } from '../program/node.ts';
 import { headerOf } from '../program/response.ts';
 
 const protections = [
@@ -31,7 +31,7 @@ export const protectionOff = codeRule({
   confidence: 'likely',
   weakness: ['CWE-693', 'CWE-352', 'CWE-79'],
   kind: 'security',
-  what: 'A header of helmet is switched off, `X-XSS-Protection` set to 0, `method-override` stands after the CSRF check, or Apollo’s `csrfPrevention` is off.',
+  what: 'A header of helmet is switched off, `X-XSS-Protection` set to 0, `method-override` stands after the CSRF check, Apollo’s `csrfPrevention` is off, or a content security policy allows `unsafe-inline` scripts.',
   why: 'What the header keeps out (scripts, frames, plain HTTP) comes in.',
   fix: 'Set the header up for your pages instead of leaving it out; put `method-override` before the check.',
   bad: [
@@ -44,8 +44,16 @@ export const protectionOff = codeRule({
       'graph.js':
         'const { ApolloServer } = require("@apollo/server");\nnew ApolloServer({ typeDefs, resolvers, csrfPrevention: false });\n',
     },
+    {
+      'csp.js':
+        'const helmet = require("helmet");\napp.use(helmet.contentSecurityPolicy({ directives: { scriptSrc: ["\'self\'", "\'unsafe-eval\'"] } }));\n',
+    },
   ],
   good: [
+    {
+      'csp.js':
+        'const helmet = require("helmet");\napp.use(helmet.contentSecurityPolicy({ directives: { styleSrc: ["\'unsafe-inline\'"] } }));\n',
+    },
     {
       'graph.js':
         'const { ApolloServer } = require("@apollo/server");\nnew ApolloServer({ typeDefs, resolvers });\n',
@@ -56,7 +64,13 @@ export const protectionOff = codeRule({
         'const express = require("express");\nconst app = express();\napp.use(express.methodOverride());\napp.use(express.csrf());\n',
     },
   ],
-  words: ['helmet', 'method-?[oO]verride', '[xX]-[xX][sS][sS]-[pP]rotection', 'ApolloServer'],
+  words: [
+    'helmet',
+    'method-?[oO]verride',
+    '[xX]-[xX][sS][sS]-[pP]rotection',
+    'ApolloServer',
+    "[\"'`]'unsafe-(?:inline|eval)'",
+  ],
   calls: [
     {
       of: ['helmet', '@fastify/helmet', 'koa-helmet'],
@@ -120,6 +134,15 @@ export const protectionOff = codeRule({
     },
   ],
   nodes: {
+    Property(node, look) {
+      if (!/^script-?[sS]rc$/.test(keyName(node) ?? '') || node.parent?.type !== 'ObjectExpression') return;
+      const list = resolved(look.code, node.value);
+      const unsafe = (list.type === 'ArrayExpression' ? list.elements : [list]).find(
+        (one) => one && /'unsafe-(inline|eval)'/.test(constantString(look.code, one) ?? ''),
+      );
+      if (unsafe)
+        look.report(unsafe, `${look.quote(unsafe)} lets injected scripts run`, { confidence: 'review' });
+    },
     Decorator(node, look) {
       const [name, value] = headerOf(look.code, node);
       if (/^x-xss-protection$/i.test(name ?? '') && value === '0')

@@ -132,7 +132,7 @@ export const requestToInput = flowRule({
       options: ['url', 'uri', 'baseURL', 'host', 'hostname', 'href'],
       when: isServer,
     },
-    { of: ['needle.request', 'superagent'], args: [1], when: isServer },
+    { of: ['needle', 'needle.request', 'superagent'], args: [1], when: isServer },
     { of: ['ws', 'ws.WebSocket'], when: isServer },
     {
       of: ['net.connect', 'net.createConnection', 'tls.connect', 'net.Socket().connect'],

@@ -11,7 +11,11 @@ export const unquotedAttribute: TextRule = {
   what: 'An attribute of a tag is a value of the template with no quotes around it.',
   why: 'A space in the value ends the attribute; what follows is another one, `onmouseover` for instance. Escaping for HTML does not escape spaces.',
   fix: 'Put quotes around it: `class="{{ kind }}"`.',
-  bad: [{ 'page.hbs': '<div class={{ kind }}></div>\n' }, { 'page.ejs': '<a title=<%= title %>>x</a>\n' }],
+  bad: [
+    { 'page.hbs': '<div class={{ kind }}></div>\n' },
+    { 'page.html': '<img src={{ url_for("static", name="a.png") }} alt="">\n' },
+    { 'page.ejs': '<a title=<%= title %>>x</a>\n' },
+  ],
   good: [
     { 'page.hbs': '<div class="{{ kind }}"></div>\n' },
     { 'page.ejs': '<a title="<%= title %>">x</a>\n' },
@@ -21,7 +25,7 @@ export const unquotedAttribute: TextRule = {
     if (/\.(pug|jade)$/i.test(file.path)) return;
     // The tag may hold quoted attributes before; the opening brace must follow the equals sign itself.
     for (const { start, end } of eachMatch(
-      /<[a-zA-Z][\w-]*\s(?:[^<>"'={}%]|=\s*"[^"\n]{0,300}"|=\s*'[^'\n]{0,300}'|\{\{[^{}\n]{0,100}\}\}){0,40}?[\w:@-]+=\s*(?:\{\{|<%=)[^"'<>\n]{0,200}?(?:\}\}|%>)/g,
+      /<[a-zA-Z][\w-]*\s(?:[^<>"'={}%]|=\s*"[^"\n]{0,300}"|=\s*'[^'\n]{0,300}'|\{\{[^{}\n]{0,100}\}\}){0,40}?[\w:@-]+=\s*(?:\{\{[^<>{}\n]{0,200}\}\}|<%=[^<>%\n]{0,200}%>)/g,
       file.text,
     ))
       report({

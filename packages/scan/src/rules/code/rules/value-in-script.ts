@@ -13,9 +13,11 @@ export const valueInScript: TextRule = {
   fix: 'Write the value as JSON into a `data-` attribute and read it from the script; check the scheme of addresses.',
   bad: [
     { 'page.ejs': '<script>var name = "<%= name %>";</script>\n' },
+    { 'page.html': '<script>const rows = {{ rows_json|safe }};</script>\n' },
     { 'page.hbs': '<a href="{{ url }}">x</a>\n' },
   ],
   good: [
+    { 'page.html': '<script>const rows = {{ rows|tojson }};</script>\n' },
     { 'page.ejs': '<p data-name="<%= name %>"></p><script src="a.js"></script>\n' },
     { 'page.hbs': '<a href="/users/{{ id }}">x</a>\n' },
     { 'page.hbs': '<script type="text/x-handlebars"><p>{{ name }}</p></script>\n' },
@@ -31,7 +33,7 @@ export const valueInScript: TextRule = {
       const from = script.end - '</script'.length - body.length;
       for (const value of eachMatch(/\{\{[^{}\n]{1,200}\}\}|<%[=-][^%\n]{1,200}%>/g, body)) {
         const text = body.slice(value.start, value.end);
-        if (/json|nonce|csp|csrf|safe|escape/i.test(text) || !isTemplate(file.path, text)) continue;
+        if (harmless.test(text) || !isTemplate(file.path, text)) continue;
         report({
           start: from + value.start,
           end: from + value.end,
@@ -54,6 +56,10 @@ export const valueInScript: TextRule = {
         });
   },
 };
+
+/** What the template language writes as JSON or escapes for scripts, and numbers of the server's own. */
+const harmless =
+  /\|\s*(tojson|to_json|json\b|json_encode|json_script|escapejs|escape_javascript|js\b|e\(['"]js)|stringify|to_?json\b|escape|serialize|nonce|csp|csrf/i;
 
 /** `{{ }}` in plain HTML is as often Angular’s or Vue’s, which know where they stand. */
 const isTemplate = (path: string, text: string): boolean =>
