@@ -117,69 +117,73 @@ function add<K, V>(map: Map<K, V[]>, key: K, value: V): void {
 }
 
 function show(code: Code, file: SourceFile, concern: Concern, found: Found, skipped: Skipped): void {
-  const looks = looksAt(code, file, concern, found);
+  const seen = new Set<string>();
+  const looks: Looks = new Map();
+  for (const rule of concern.rules)
+    looks.set(rule, lookFor(rule, code, file, found, seen, concern.hasSource));
+  const stumbled = (rule: CodeRule, error: unknown): void => skipped(file, noteOn(rule, error));
   for (const [type, all] of nodeLooks) {
-    const asked = all.filter(({ rule }) => concern.rules.has(rule));
-    if (asked.length === 0) continue;
-    for (const node of code.byType.get(type) ?? [])
-      for (const { rule, look } of asked) attempt(rule, file, skipped, look, node, looks(rule));
+    const asked = all.filter(({ rule }) => looks.has(rule));
+    if (asked.length > 0) showNodes(code.byType.get(type) ?? [], asked, looks, stumbled);
   }
   for (const type of ['CallExpression', 'NewExpression'] as const)
     for (const call of code.byType.get(type) ?? [])
       if (call.type === 'CallExpression' || call.type === 'NewExpression')
-        showCall(code, call, file, concern, skipped, looks);
+        showCall(code, call, looks, stumbled);
 }
 
-/** One look a rule, made when it is first needed. */
-function looksAt(
-  code: Code,
-  file: SourceFile,
-  { hasSource }: Concern,
-  found: Found,
-): (rule: CodeRule) => Look {
-  const seen = new Set<string>();
-  const looks = new Map<CodeRule, Look>();
-  return (rule) => {
-    let look = looks.get(rule);
-    if (!look) {
-      look = lookFor(rule, code, file, found, seen, hasSource);
-      looks.set(rule, look);
-    }
-    return look;
-  };
-}
+type Looks = Map<CodeRule, Look>;
+/** One rule that stumbles over one place must not silence the others. */
+type Stumbled = (rule: CodeRule, error: unknown) => void;
 
-function showCall(
-  code: Code,
-  call: Call,
-  file: SourceFile,
-  { rules }: Concern,
-  skipped: Skipped,
-  looks: (rule: CodeRule) => Look,
+function showNodes(
+  nodes: readonly Node[],
+  asked: readonly { readonly rule: CodeRule; readonly look: NodeLook }[],
+  looks: Looks,
+  stumbled: Stumbled,
 ): void {
+  const given = asked.flatMap(({ rule, look }) => {
+    const through = looks.get(rule);
+    return through ? [{ rule, look, through }] : [];
+  });
+  for (const node of nodes)
+    for (const { rule, look, through } of given)
+      try {
+        look(node, through);
+      } catch (error) {
+        stumbled(rule, error);
+      }
+}
+
+function showCall(code: Code, call: Call, looks: Looks, stumbled: Stumbled): void {
   const called = calledName(call);
   // A method keeps its name through imports; a function may be renamed.
   const isMember = call.callee.type === 'MemberExpression' || call.callee.type === 'ChainExpression';
-  const name = called !== null && isMember && !callLooks.has(called) ? null : nameOf(code, call.callee);
+  if (called !== null && isMember && !callLooks.get(called)?.some(({ rule }) => looks.has(rule))) return;
+  const name = nameOf(code, call.callee);
   if (name === null) return;
   const last = lastName(name);
-  for (const { rule, of, look } of callLooks.get(last) ?? [])
-    if (rules.has(rule) && (of.has(name) || (isMember && of.has(`*.${last}`))))
-      attempt(rule, file, skipped, look, call, looks(rule), name);
+  for (const { rule, of, look } of callLooks.get(last) ?? []) {
+    const through = looks.get(rule);
+    if (!through || !(of.has(name) || (isMember && of.has(`*.${last}`)))) continue;
+    try {
+      look(call, through, name);
+    } catch (error) {
+      stumbled(rule, error);
+    }
+  }
 }
 
-function attempt<T extends unknown[]>(
-  rule: { readonly id: string },
-  file: SourceFile,
-  skipped: Skipped,
-  work: (...given: T) => void,
-  ...given: T
-): void {
+function attempt(rule: { readonly id: string }, file: SourceFile, skipped: Skipped, work: () => void): void {
   try {
-    work(...given);
+    work();
   } catch (error) {
-    // One rule that stumbles over one file must not silence the others; the note says what was not checked.
-    const why = error instanceof Error ? error.message : String(error);
-    skipped(file, new Error(`${rule.id}: ${why}`, { cause: error }));
+    skipped(file, noteOn(rule, error));
   }
+}
+
+/** What was not checked, and why. */
+function noteOn(rule: { readonly id: string }, error: unknown): Error {
+  const why = error instanceof Error ? error.message : String(error);
+  return new Error(`${rule.id}: ${why}`, { cause: error });
 }

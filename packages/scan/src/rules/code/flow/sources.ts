@@ -25,7 +25,7 @@ export const sourceWords: readonly string[] = [
   '\\blocation\\s*\\.\\s*(?:search|hash|href|pathname|toString)|(?:window|document|self|top|parent)\\.location\\b|[(=]\\s*location\\s*[;),]',
   'referrer|document\\.(?:documentURI|baseURI|URL)|window\\.name|\\$route\\b',
   'onmessage|[\'"]message[\'"]',
-  'export[^;\\n]{0,100}\\(\\s*_?(?:event|evt)\\b|exports\\.\\w*[hH]andler',
+  '\\(\\s*_?(?:event|evt)\\b(?<=export[^;\\n]{0,100}\\(\\s*_?(?:event|evt))|exports\\.\\w*[hH]andler',
   'export\\s+(?:async\\s+)?(?:const|function)\\s+(?:GET|POST|PUT|PATCH|DELETE|loader|action|load|getServerSideProps|handler)\\b',
   '\\buse(?:Params|Location|SearchParams|Router|Route)\\b|next/headers',
   'ActivatedRoute|\\$location\\b|\\$routeParams|\\$stateParams|\\b(?:getQuery|readBody|getRouterParam)\\b',

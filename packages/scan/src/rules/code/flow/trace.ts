@@ -32,14 +32,21 @@ export interface Question {
  * counts, was made harmless for this purpose, or is checked on the way. The first flow found is the answer.
  */
 export function flowInto(code: Code, node: Node, question: Question): Flow | null {
+  const origins = new Set<Origin>(['remote', ...(question.also ?? [])]);
   const tracer: Tracer = {
     code,
     purpose: question.purpose,
-    origins: new Set<Origin>(['remote', ...(question.also ?? [])]),
-    seen: new Set(),
+    origins,
+    deadEnds: deadEndsOf(code, `${question.purpose} ${[...origins].join(' ')}`),
+    visits: [],
+    framed: new Set(),
+    hasAccepted: false,
     budget: maxVisits,
   };
   const found = trace(tracer, node, [], null);
+  // Something was found on the way, if only to be checked later, or not all was looked at: nothing is known for sure.
+  if (tracer.hasAccepted || tracer.budget <= 0)
+    for (const visit of tracer.visits) tracer.deadEnds.delete(visit);
   if (!found) return null;
   const steps = found.steps.filter((step, index, all) => step !== found.source && step !== all[index + 1]);
   return { ...found.from, source: found.source, steps, isSure: found.isSure };
@@ -53,8 +60,33 @@ interface Tracer {
   readonly code: Code;
   readonly purpose: Purpose;
   readonly origins: ReadonlySet<Origin>;
-  readonly seen: Set<string>;
+  /** Where nothing came from, in this trace or in one before; what this one adds is in `visits`. */
+  readonly deadEnds: Set<Visit>;
+  readonly visits: Visit[];
+  /** Visits through a call hold only for it. */
+  readonly framed: Set<string>;
+  hasAccepted: boolean;
   budget: number;
+}
+
+/** A node, or a node and what is read of it. */
+type Visit = Node | string;
+
+/** Many sinks of a program lead back to the same few parameters: what was once seen to lead nowhere is not asked again. */
+const deadEnds = new WeakMap<Code, Map<string, Set<Visit>>>();
+
+function deadEndsOf(code: Code, question: string): Set<Visit> {
+  let ofCode = deadEnds.get(code);
+  if (!ofCode) {
+    ofCode = new Map();
+    deadEnds.set(code, ofCode);
+  }
+  let ofQuestion = ofCode.get(question);
+  if (!ofQuestion) {
+    ofQuestion = new Set();
+    ofCode.set(question, ofQuestion);
+  }
+  return ofQuestion;
 }
 
 /** The call through which a function was entered: its parameters are that call's arguments. */
@@ -77,9 +109,7 @@ function trace(tracer: Tracer, start: Node, path: Path, frame: Frame | null): Fo
   const node = unwrapped(start);
   // A path grows without end where a function walks into what it is given.
   if (tracer.budget-- <= 0 || path.length > maxPath) return null;
-  const key = `${node.start},${node.end},${path.join('.')},${frame ? frame.call.start : ''}`;
-  if (tracer.seen.has(key)) return null;
-  tracer.seen.add(key);
+  if (wasVisited(tracer, node, path, frame)) return null;
   switch (node.type) {
     case 'Identifier':
       return traceName(tracer, node.name, node, path, frame);
@@ -111,6 +141,25 @@ function trace(tracer: Tracer, start: Node, path: Path, frame: Frame | null): Fo
     default:
       return null;
   }
+}
+
+function wasVisited(
+  { deadEnds, visits, framed }: Tracer,
+  node: Node,
+  path: Path,
+  frame: Frame | null,
+): boolean {
+  if (frame) {
+    const inFrame = `${node.start},${node.end},${path.join('.')},${frame.call.start}`;
+    if (framed.has(inFrame)) return true;
+    framed.add(inFrame);
+    return false;
+  }
+  const visit = path.length === 0 ? node : `${node.start},${node.end},${path.join('.')}`;
+  if (deadEnds.has(visit)) return true;
+  deadEnds.add(visit);
+  visits.push(visit);
+  return false;
 }
 
 function traceName(tracer: Tracer, name: string, node: Node, path: Path, frame: Frame | null): Found | null {
@@ -383,6 +432,7 @@ const guessed = (found: Found | null): Found | null => (found ? { ...found, isSu
 
 function accept(tracer: Tracer, source: Source | null, at: Node): Found | null {
   if (!source || !tracer.origins.has(source.origin)) return null;
+  tracer.hasAccepted = true;
   return { from: source, source: at, steps: [], isSure: true };
 }
 
