@@ -162,3 +162,25 @@ test('functions that call each other without end are given up', () => {
   const text = `const f = (a) => g(a.x); const g = (a) => f(a.y);\n${handler('sink(f(req.body));')}`;
   expect(intoSink(text)).toBeNull();
 });
+
+test('what is asked before of the same program changes no answer', () => {
+  const text = handler(
+    `const { a, b } = req.query; const fixed = pick({ a: 'x' });
+    if (allowed.has(a)) sink(a);
+    sink(fixed); sink(other(fixed, 1)); sink(a); sink(b); sink(other(b, fixed));
+    function pick(from) { return from.a; }
+    function other(one, two) { return two ? one : fixed; }`,
+  );
+  const sinksOf = () => {
+    const code = new SourceFile('a.ts', text).tree(codeModel);
+    const calls = code?.callsByName.get('sink') ?? [];
+    return calls.map(({ arguments: [value] }) => (code && value ? { code, value } : null));
+  };
+  const ask = (sink: ReturnType<typeof sinksOf>[number] | undefined) =>
+    sink ? (flowInto(sink.code, sink.value, { purpose: 'redirect' })?.what ?? null) : undefined;
+  const alone = sinksOf().map((_, index) => ask(sinksOf()[index]));
+  expect(alone.map((what) => what !== null)).toEqual([false, false, false, true, true, true]);
+  expect(sinksOf().map(ask)).toEqual(alone);
+  const together = sinksOf();
+  expect([...together.keys()].reverse().map((index) => ask(together[index]))).toEqual([...alone].reverse());
+});

@@ -20,6 +20,7 @@ import { reachingDefinitions } from './reaching.ts';
 import { returnsOf } from './returns.ts';
 import { harmlessMembers, isCleaningReplace, isSanitizer } from './sanitizers.ts';
 import { globalSource, namedSource, parameterSource, type Source } from './sources.ts';
+import { type Visits, visitsOf } from './visits.ts';
 
 export interface Question {
   readonly purpose: Purpose;
@@ -37,16 +38,12 @@ export function flowInto(code: Code, node: Node, question: Question): Flow | nul
     code,
     purpose: question.purpose,
     origins,
-    deadEnds: deadEndsOf(code, `${question.purpose} ${[...origins].join(' ')}`),
-    visits: [],
-    framed: new Set(),
+    visits: visitsOf(code, `${question.purpose} ${[...origins].join(' ')}`),
     hasAccepted: false,
     budget: maxVisits,
   };
   const found = trace(tracer, node, [], null);
-  // Something was found on the way, if only to be checked later, or not all was looked at: nothing is known for sure.
-  if (tracer.hasAccepted || tracer.budget <= 0)
-    for (const visit of tracer.visits) tracer.deadEnds.delete(visit);
+  if (tracer.hasAccepted || tracer.budget <= 0) tracer.visits.forget();
   if (!found) return null;
   const steps = found.steps.filter((step, index, all) => step !== found.source && step !== all[index + 1]);
   return { ...found.from, source: found.source, steps, isSure: found.isSure };
@@ -60,33 +57,9 @@ interface Tracer {
   readonly code: Code;
   readonly purpose: Purpose;
   readonly origins: ReadonlySet<Origin>;
-  /** Where nothing came from, in this trace or in one before; what this one adds is in `visits`. */
-  readonly deadEnds: Set<Visit>;
-  readonly visits: Visit[];
-  /** Visits through a call hold only for it. */
-  readonly framed: Set<string>;
+  readonly visits: Visits;
   hasAccepted: boolean;
   budget: number;
-}
-
-/** A node, or a node and what is read of it. */
-type Visit = Node | string;
-
-/** Many sinks of a program lead back to the same few parameters: what was once seen to lead nowhere is not asked again. */
-const deadEnds = new WeakMap<Code, Map<string, Set<Visit>>>();
-
-function deadEndsOf(code: Code, question: string): Set<Visit> {
-  let ofCode = deadEnds.get(code);
-  if (!ofCode) {
-    ofCode = new Map();
-    deadEnds.set(code, ofCode);
-  }
-  let ofQuestion = ofCode.get(question);
-  if (!ofQuestion) {
-    ofQuestion = new Set();
-    ofCode.set(question, ofQuestion);
-  }
-  return ofQuestion;
 }
 
 /** The call through which a function was entered: its parameters are that call's arguments. */
@@ -109,7 +82,7 @@ function trace(tracer: Tracer, start: Node, path: Path, frame: Frame | null): Fo
   const node = unwrapped(start);
   // A path grows without end where a function walks into what it is given.
   if (tracer.budget-- <= 0 || path.length > maxPath) return null;
-  if (wasVisited(tracer, node, path, frame)) return null;
+  if (tracer.visits.again(node, path, frame?.call ?? null)) return null;
   switch (node.type) {
     case 'Identifier':
       return traceName(tracer, node.name, node, path, frame);
@@ -141,25 +114,6 @@ function trace(tracer: Tracer, start: Node, path: Path, frame: Frame | null): Fo
     default:
       return null;
   }
-}
-
-function wasVisited(
-  { deadEnds, visits, framed }: Tracer,
-  node: Node,
-  path: Path,
-  frame: Frame | null,
-): boolean {
-  if (frame) {
-    const inFrame = `${node.start},${node.end},${path.join('.')},${frame.call.start}`;
-    if (framed.has(inFrame)) return true;
-    framed.add(inFrame);
-    return false;
-  }
-  const visit = path.length === 0 ? node : `${node.start},${node.end},${path.join('.')}`;
-  if (deadEnds.has(visit)) return true;
-  deadEnds.add(visit);
-  visits.push(visit);
-  return false;
 }
 
 function traceName(tracer: Tracer, name: string, node: Node, path: Path, frame: Frame | null): Found | null {
