@@ -3,6 +3,7 @@ import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { CannotCheck } from './engine/cannot-check.ts';
 import { checkFiles } from './engine/check.ts';
 import { SourceFile } from './engine/file.ts';
 import { defaultLimits } from './engine/limits.ts';
@@ -105,6 +106,14 @@ test('what is nested too deep for a parser is noted in words, and the other rule
   expect(document.hits.map(({ path }) => path)).toEqual(['b.env']);
 });
 
+test('a file among several that no rule can read is named once, not the rules that wanted it', async () => {
+  const broken = 'version: 2\nupdates: [\n  a b: }\n';
+  const { document } = await jsonOf(repositoryWith({ '.github/dependabot.yml': broken }));
+  expect(skippedOf(document)).toEqual([
+    { path: '.github/dependabot.yml', reason: expect.stringMatching(/^not readable as YAML: /) },
+  ]);
+});
+
 test('a name that is not UTF-8 is noted, since nothing else tells that the file was not read', async () => {
   const folder = folderWith({ 'a.txt': 'x' });
   writeFileSync(Buffer.concat([Buffer.from(`${folder}/b`), Buffer.from([0xff]), Buffer.from('.env')]), token);
@@ -143,13 +152,19 @@ describe('the time limit', () => {
 
 describe('every family', async () => {
   const families = await loadFamilies();
-  const check = (path: string, content: string | Buffer) =>
+  /** Runs every rule. A file that no parser can read is a note; a rule that stumbles over one is a mistake of ours. */
+  const check = (path: string, content: string | Buffer) => {
+    const stumbles: string[] = [];
     checkFiles(
       families,
       [new SourceFile(path, content)],
       () => undefined,
-      () => undefined,
+      (_, why, rule) => {
+        if (rule !== undefined && !(why instanceof CannotCheck)) stumbles.push(why.message);
+      },
     );
+    expect(stumbles).toEqual([]);
+  };
   const names = [
     'a.js',
     'a.tsx',
@@ -202,6 +217,26 @@ describe('every family', async () => {
         (text) => check(name, text),
       ),
       { numRuns: 60 },
+    );
+  });
+
+  test('bears the examples of its rules torn apart and put together wrongly', { timeout: 120_000 }, () => {
+    const examples = families
+      .flatMap(({ rules }) => rules.flatMap(({ bad }) => bad.flatMap((example) => Object.entries(example))))
+      // Those of a site are answers, and a configuration that cannot be read ends the scan.
+      .filter(([path]) => path !== 'TLS' && !path.startsWith('GET ') && path !== 'bugheist.config.json');
+    const cut = fc.tuple(
+      fc.constantFrom(...examples),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      fc.nat(40),
+    );
+    fc.assert(
+      fc.property(cut, cut, ([[path, text], from, length], [[, other], at]) => {
+        const start = Math.floor(from * text.length);
+        check(path, text.slice(0, start) + text.slice(start + length));
+        check(path, text.slice(0, start) + other.slice(Math.floor(at * other.length)) + text.slice(start));
+      }),
+      { numRuns: 150 },
     );
   });
 

@@ -10,7 +10,7 @@ export type Found = (rule: RuleCard, file: SourceFile, place: Place) => void;
  * Called when part of a file (null: of the project) could not be checked, by one rule or, when none is named, by any; a CannotCheck
  * makes the scan end with status 3.
  */
-export type Skipped = (file: SourceFile | null, why: Error, rule?: RuleCard) => void;
+export type Skipped = (file: { readonly path: string } | null, why: Error, rule?: RuleCard) => void;
 
 /** Rules that share a way of looking. Most families are `familyOf(name, rules)`. */
 export interface Family {
@@ -56,7 +56,9 @@ export function familyOf(name: FamilyName, rules: readonly Rule[], prepare?: () 
         try {
           rule.checkProject(project, (file, place) => found(rule, file, place));
         } catch (error) {
-          skipped(null, stumbled(rule, error), rule);
+          // Also of one file among several: which one says more than which rule wanted it.
+          if (error instanceof ParseFailure) skipped(error, error);
+          else skipped(null, stumbled(rule, error), rule);
         }
       }
     },

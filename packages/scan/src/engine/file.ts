@@ -16,6 +16,13 @@ export interface Position {
 /** A parser could not make sense of a file. The rules that wanted its tree are skipped for that file. */
 export class ParseFailure extends Error {
   readonly code = 'parse-failure';
+  /** Relative to the scanned root. */
+  readonly path: string;
+
+  constructor(path: string, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.path = path;
+  }
 }
 
 /** One classified file, read once. Everything derived from its bytes is made on first use and kept. */
@@ -97,7 +104,7 @@ function parseOnce(file: SourceFile, parser: Parser<unknown>): { tree: unknown }
   } catch (error) {
     if (error instanceof ParseFailure) return { failure: error };
     return {
-      failure: new ParseFailure(`not readable as ${parser.name}: ${whyNot(error).slice(0, 200)}`, {
+      failure: new ParseFailure(file.path, `not readable as ${parser.name}: ${whyNot(error).slice(0, 200)}`, {
         cause: error,
       }),
     };

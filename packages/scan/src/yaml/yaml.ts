@@ -11,6 +11,7 @@ import {
   parseAllDocuments,
   visit,
 } from 'yaml';
+import type { Parser } from '../engine/file.ts';
 
 /** Where something stands: offsets in the file's text, the end exclusive. */
 export interface Span {
@@ -41,6 +42,9 @@ interface Scope {
 
 /** A bomb of aliases grows by factors of ten; no honest file follows so many. */
 const maxHops = 10_000;
+
+/** A file of settings as YAML, read once for all rules that ask. */
+export const yamlFile: Parser<Yaml[]> = { name: 'YAML', parse: ({ text }) => yamlDocuments(text) };
 
 /**
  * The roots of all documents of a stream. Aliases and merge keys are followed where somebody looks, never expanded.

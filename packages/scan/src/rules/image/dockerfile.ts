@@ -68,14 +68,27 @@ export const dockerfile: Parser<readonly Stage[]> = {
 
 /** The stages that a stage is built on, itself last: what they set, it has. */
 export function lineageOf(stages: readonly Stage[], stage: Stage): Stage[] {
+  const parents = parentsOf(stages);
   const lineage = [stage];
-  for (let next: Stage | undefined = stage; next; ) {
-    const { from }: Stage = next;
-    const earlier = stages.slice(0, stages.indexOf(next));
-    next = earlier.findLast(({ name }) => name !== null && name === from?.image.toLowerCase());
-    if (next) lineage.unshift(next);
+  for (let next = parents.get(stage); next; next = parents.get(next)) lineage.push(next);
+  return lineage.reverse();
+}
+
+const knownParents = new WeakMap<readonly Stage[], Map<Stage, Stage>>();
+
+/** Which earlier stage each begins with, found once a file however many rules ask: a file may have thousands. */
+function parentsOf(stages: readonly Stage[]): Map<Stage, Stage> {
+  let parents = knownParents.get(stages);
+  if (parents) return parents;
+  parents = new Map();
+  const byName = new Map<string, Stage>();
+  for (const stage of stages) {
+    const parent = byName.get(stage.from?.image.toLowerCase() ?? '');
+    if (parent) parents.set(stage, parent);
+    if (stage.name !== null) byName.set(stage.name, stage);
   }
-  return lineage;
+  knownParents.set(stages, parents);
+  return parents;
 }
 
 /** Stages that begin with an image from outside, not with an earlier stage or nothing. */

@@ -1,5 +1,5 @@
 import { projectRule } from '../../engine/rule.ts';
-import { at, itemsOf, placedText, yamlDocuments } from '../../yaml/yaml.ts';
+import { at, itemsOf, placedText, yamlFile } from '../../yaml/yaml.ts';
 import { firstOf } from './repository.ts';
 
 /** Repositories of hooks that their owners archived: nobody mends them. */
@@ -45,7 +45,7 @@ export const archivedHook = projectRule({
   checkProject(project, report) {
     const file = firstOf(project, '.pre-commit-config.yaml', '.pre-commit-config.yml');
     if (!file || !project.whole) return;
-    for (const root of yamlDocuments(file.text))
+    for (const root of file.tree(yamlFile))
       for (const entry of itemsOf(at(root, 'repos'))) {
         const repo = placedText(at(entry, 'repo'));
         const [, name = ''] =

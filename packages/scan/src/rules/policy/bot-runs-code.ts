@@ -1,5 +1,5 @@
 import { projectRule } from '../../engine/rule.ts';
-import { at, itemsOf, textOf, yamlDocuments } from '../../yaml/yaml.ts';
+import { at, itemsOf, textOf, yamlFile } from '../../yaml/yaml.ts';
 import { repositoryWith } from './examples.ts';
 import { dependabotFile } from './update-bot.ts';
 
@@ -28,7 +28,7 @@ export const botRunsCode = projectRule({
   ],
   checkProject(project, report) {
     const file = dependabotFile(project);
-    for (const root of file ? yamlDocuments(file.text) : [])
+    for (const root of file ? file.tree(yamlFile) : [])
       for (const entry of itemsOf(at(root, 'updates'))) {
         const setting = at(entry, 'insecure-external-code-execution');
         if (file && setting && textOf(setting) === 'allow')

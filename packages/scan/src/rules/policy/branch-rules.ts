@@ -1,6 +1,6 @@
 import type { SourceFile } from '../../engine/file.ts';
 import type { Project } from '../../engine/project.ts';
-import { at, entriesOf, isTrue, itemsOf, textOf, yamlDocuments } from '../../yaml/yaml.ts';
+import { at, entriesOf, isTrue, itemsOf, textOf, yamlFile } from '../../yaml/yaml.ts';
 import { firstOf } from './repository.ts';
 
 /** What an exported ruleset or branch protection of GitHub demands of a change. */
@@ -115,7 +115,7 @@ function guardsDefault(value: Json): boolean {
 /** The branches of `.github/settings.yml`, which the app Settings puts in force. */
 function settingsOf(project: Project): BranchRules[] {
   const file = firstOf(project, '.github/settings.yml', '.github/settings.yaml');
-  const branches = file ? yamlDocuments(file.text).flatMap((root) => itemsOf(at(root, 'branches'))) : [];
+  const branches = file ? file.tree(yamlFile).flatMap((root) => itemsOf(at(root, 'branches'))) : [];
   return branches.flatMap((branch) => {
     const protection = at(branch, 'protection');
     const review = at(protection, 'required_pull_request_reviews');

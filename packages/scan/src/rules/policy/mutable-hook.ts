@@ -1,5 +1,5 @@
 import { projectRule } from '../../engine/rule.ts';
-import { at, itemsOf, placedText, textOf, yamlDocuments } from '../../yaml/yaml.ts';
+import { at, itemsOf, placedText, textOf, yamlFile } from '../../yaml/yaml.ts';
 import { firstOf } from './repository.ts';
 
 export const mutableHook = projectRule({
@@ -27,7 +27,7 @@ export const mutableHook = projectRule({
   checkProject(project, report) {
     const file = firstOf(project, '.pre-commit-config.yaml', '.pre-commit-config.yml');
     if (!file || !project.whole) return;
-    for (const root of yamlDocuments(file.text))
+    for (const root of file.tree(yamlFile))
       for (const entry of itemsOf(at(root, 'repos'))) {
         const repo = placedText(at(entry, 'repo'));
         const rev = placedText(at(entry, 'rev'));

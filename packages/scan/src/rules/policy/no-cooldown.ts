@@ -1,5 +1,5 @@
 import { projectRule } from '../../engine/rule.ts';
-import { at, itemsOf, textOf, yamlDocuments } from '../../yaml/yaml.ts';
+import { at, itemsOf, textOf, yamlFile } from '../../yaml/yaml.ts';
 import { repositoryWith } from './examples.ts';
 import { dependabotFile, renovateFile } from './update-bot.ts';
 
@@ -31,7 +31,7 @@ export const noCooldown = projectRule({
   ],
   checkProject(project, report) {
     const dependabot = dependabotFile(project);
-    for (const root of dependabot ? yamlDocuments(dependabot.text) : [])
+    for (const root of dependabot ? dependabot.tree(yamlFile) : [])
       for (const entry of itemsOf(at(root, 'updates'))) {
         const ecosystem = at(entry, 'package-ecosystem');
         const cooldown = at(entry, 'cooldown');

@@ -1,5 +1,5 @@
 import { projectRule } from '../../engine/rule.ts';
-import { at, itemsOf, textOf, yamlDocuments } from '../../yaml/yaml.ts';
+import { at, itemsOf, textOf, yamlFile } from '../../yaml/yaml.ts';
 import { repositoryWith } from './examples.ts';
 import { dependabotFile, renovateFile } from './update-bot.ts';
 
@@ -28,7 +28,7 @@ export const unrenewedActions = projectRule({
     const file = dependabotFile(project);
     const hasWorkflows = project.paths.some((path) => path.startsWith('.github/workflows/'));
     if (!file || !hasWorkflows || renovateFile(project)) return;
-    const updates = yamlDocuments(file.text).flatMap((root) => itemsOf(at(root, 'updates')));
+    const updates = file.tree(yamlFile).flatMap((root) => itemsOf(at(root, 'updates')));
     const [first] = updates;
     if (first && !updates.some((one) => textOf(at(one, 'package-ecosystem')) === 'github-actions'))
       report(file, {
