@@ -1,5 +1,6 @@
 import type { Family } from '../../engine/family.ts';
 import type { SourceFile } from '../../engine/file.ts';
+import type { Place } from '../../engine/rule.ts';
 import { keyFileRules } from './key-file.ts';
 import { chat } from './kinds/chat.ts';
 import { cloudPlatforms } from './kinds/cloud-platforms.ts';
@@ -57,22 +58,24 @@ export const secretFamily: Family = {
   checkFile(file, found) {
     for (const rule of keyFileRules) if (rule.paths.test(file.path)) found(rule, file, rule.place(file));
     search ??= secretSearch(rules);
-    for (const { rule, secret, start, encoded } of search(file)) {
-      const shown = redact(secret);
-      found(rule, file, {
-        start: file.offsetOfByte(start),
-        end: file.offsetOfByte(start + secret.length),
-        message: `${rule.title}${encoded ? ' in base64' : ''}: ${shown}`,
-        evidence: shown,
-        secret,
-        ...(isForReview(rule, file) ? { confidence: 'review' as const } : {}),
-      });
-    }
+    for (const candidate of search(file)) found(candidate.rule, file, placeOf(candidate, file));
   },
   checkProject() {
     // A secret is a secret whatever stands in the other files.
   },
 };
+
+function placeOf({ rule, secret, start, encoded }: Candidate, file: SourceFile): Place {
+  const shown = redact(secret);
+  return {
+    start: file.offsetOfByte(start),
+    end: file.offsetOfByte(start + secret.length),
+    ...(rule.isSign
+      ? { message: rule.title }
+      : { message: `${rule.title}${encoded ? ' in base64' : ''}: ${shown}`, evidence: shown, secret }),
+    ...(isForReview(rule, file) ? { confidence: 'review' as const } : {}),
+  };
+}
 
 /**
  * Made-up credentials are what tests and manuals are made of; only forms that a vendor gives out stay certain there.

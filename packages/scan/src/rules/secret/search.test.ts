@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { SourceFile } from '../../engine/file.ts';
+import { folderWith, jsonOf } from '../../test/workspace.ts';
 import { keywordAutomaton, keywordSearch } from '../keyword-search.ts';
 import { encodedTexts } from './encoded.ts';
 import { entropyOf } from './entropy.ts';
@@ -120,6 +121,17 @@ test('what a Kubernetes Secret holds is no password of a settings file, too', ()
     );
   expect(idsIn('ConfigMap')).toContain('secret/settings-password');
   expect(idsIn('Secret # of the database')).not.toContain('secret/settings-password');
+});
+
+test('two Kubernetes Secrets are two, whatever key makes the fingerprints', async () => {
+  vi.stubEnv('BUGHEIST_FINGERPRINT_KEY', 'k');
+  const text = `kind: Secret\ndata:\n  x: ${Buffer.from(mixed(12).standIn).toString('base64')}\n`;
+  const folder = folderWith({ 'a.yaml': text, 'b.yaml': text });
+  const { document } = await jsonOf(folder, ['--only', 'secret/kubernetes-secret']);
+  vi.unstubAllEnvs();
+  expect(document.hits).toMatchObject([{ evidence: 'kind: Secret' }, { evidence: 'kind: Secret' }]);
+  const [a, b] = document.hits.map(({ fingerprints }) => JSON.stringify(fingerprints));
+  expect(a).not.toBe(b);
 });
 
 test('a mark that chance put into a picture is no token', () => {

@@ -15,6 +15,8 @@ export interface SecretRule extends RuleCard {
   accept?(secret: string, match: RegExpExecArray, file: SourceFile): boolean;
   /** Anybody can make one without asking a server, and tests do: there it is for review. */
   readonly selfIssued?: true;
+  /** What matches says that secrets are near, and is none itself: it may be shown, and is told by its place. */
+  readonly isSign?: true;
   /** Only in files whose path matches. */
   readonly paths?: RegExp;
 }

@@ -207,6 +207,7 @@ export const general: readonly SecretRule[] = [
   {
     ...card,
     id: 'secret/kubernetes-secret',
+    isSign: true,
     title: 'Kubernetes Secret with its data',
     what: 'A Kubernetes `Secret` is kept in a file with its values, which base64 does not hide.',
     why,
