@@ -28,7 +28,9 @@ export const explodingPattern = pythonRule({
     /\)(?:[*+]|\{\d{1,9},\d{0,9}\})(?=[^\s=+*,;])(?<=[*+?|}][^()\n]{0,80}\)(?:[*+]|\{\d{1,9},\d{0,9}\}))/,
   calls: forEach(matching, (call: Call, look: Look) => {
     const pattern = /^(re|regex)\.\w+$/.test(call.name) ? givenValue(call, 0, 'pattern').text : null;
-    const bait = pattern === null ? null : baitOf(pattern);
+    // White space means nothing in a verbose pattern; it is not read here.
+    const isVerbose = /\bVERBOSE\b|\bre\.X\b|\(\?[a-zA-Z]*x/.test(look.textOf(call.node));
+    const bait = pattern === null || isVerbose ? null : baitOf(pattern);
     if (bait !== null)
       look.report(call.node, {
         message: `on a text like ${JSON.stringify(bait.slice(0, 40))} the time doubles with each repetition`,

@@ -1,5 +1,6 @@
 import { argument, type Call, givenValue, hasSpread, isKeyword } from '../flow/call.ts';
 import { example, forEach, type Look, type PythonRule, pythonRule } from '../python-rule.ts';
+import { around, type PyNode } from '../syntax.ts';
 
 const http = [
   'get',
@@ -83,8 +84,15 @@ export const tlsUnverified = pythonRule({
       (/(^|\.)check_hostname$/.test(target) && text === 'False') ||
       (/(session|sess|requests|client|^s)\.verify$/.test(target) && text === 'False') ||
       (target === 'ssl._create_default_https_context' && /_create_unverified_context/.test(text));
+    // On one of two ways, or as the default of a class, it is what somebody can ask for.
+    const isChoice =
+      target.startsWith('self.') ||
+      around(node, 'if_statement', 'function_definition')?.type === 'if_statement';
     if (off && !value.taint)
-      look.report(node, { message: `\`${target}\`: certificates are no longer verified` });
+      look.report(node, {
+        ...(isChoice ? { confidence: 'review' as const } : {}),
+        message: `\`${target}\`: certificates are no longer verified`,
+      });
   },
 });
 
@@ -120,8 +128,8 @@ export const weakTls = pythonRule({
         'TLSv1_METHOD',
         'TLSv1_1_METHOD',
       ],
-      (name: string, node: Parameters<Look['report']>[0], look: Look) => {
-        if (/^ssl\.|SSL\.|^pyOpenSSL/.test(name))
+      (name: string, node: PyNode, look: Look) => {
+        if (/^ssl\.|SSL\.|^pyOpenSSL/.test(name) && !isTableEntry(node))
           look.report(node, {
             ...(name.endsWith('SSLv23_METHOD')
               ? { confidence: 'review' as const, severity: 'low' as const }
@@ -152,6 +160,11 @@ export const weakTls = pythonRule({
     },
   },
 });
+
+/** A table of versions, or a comparison with one, asks for none of them. */
+const isTableEntry = ({ parent, field }: PyNode): boolean =>
+  /^(subscript|comparison_operator|pair|list|tuple|set)$/.test(parent?.type ?? '') ||
+  (parent?.type === 'assignment' && field === 'right' && parent.children[0]?.type === 'subscript');
 
 /** Broken, without authentication, or with a hash that is (`AES128-SHA`). Source: RFC 9325 §4.1. */
 const weakCiphers =

@@ -132,6 +132,8 @@ function isUse(
     checked.method === 'lstat' && /\bisSymbolicLink\b/.test(around ? textOf(file, around) : file.text);
   const index = (isLookForLink ? following : changing)[method];
   if (index === undefined || call.start <= checked.check.start) return false;
+  // Whoever asks for the mode before setting it asks for nothing else.
+  if (checked.method === 'stat' && method === 'chmod') return false;
   if (!isLookForLink && !writes(file, call, method)) return false;
   const target = argumentOf(call, index);
   if (!target || !isSame(file, code, target, checked.path)) return false;

@@ -83,13 +83,16 @@ export const checkThenUse = fileRule({
         const path = checkedPath(check, textOf);
         if (path === null) continue;
         const branch = around(check.node, ...holders);
-        if (branch?.type !== 'if_statement') continue;
+        const condition = branch?.type === 'if_statement' ? childOf(branch, 'condition') : null;
+        if (!branch || !condition || check.node.start < condition.start || check.node.end > condition.end)
+          continue;
         const end = reachOf(branch);
         const change = calls.find(
           (call) =>
             call.node.start > check.node.end &&
             call.node.end <= end &&
-            pathOfUse(call, deciding.test(check.name), textOf) === path,
+            pathOfUse(call, deciding.test(check.name), textOf) === path &&
+            !isHarmlessPair(check, call),
         );
         if (!change || around(change.node, 'try_statement', 'function_definition')?.type === 'try_statement')
           continue;
@@ -113,6 +116,11 @@ function checkedPath(call: PyCall, textOf: TextOf): string | null {
   const receiver = /^((?:self\.)?\w+)\.\w+$/.exec(call.name)?.[1];
   return checkingPath.test(call.name) && call.arguments.length === 0 ? (receiver ?? null) : null;
 }
+
+/** A folder cannot be opened, and whoever asks for the mode before setting it asks for nothing else. */
+const isHarmlessPair = (check: PyCall, use: PyCall): boolean =>
+  (/is_?dir$/.test(check.name) && /(open|write_text|write_bytes)$/.test(use.name)) ||
+  (/^os\.stat$/.test(check.name) && /chmod$/.test(use.name));
 
 /** Up to where what is done depends on a condition: its branches, or the rest of the block when one of them leaves. */
 function reachOf(branch: PyNode): number {
