@@ -1,6 +1,7 @@
 import type { Node } from 'oxc-parser';
 import type { Family, Found, Skipped } from '../../engine/family.ts';
 import { ParseFailure, type SourceFile } from '../../engine/file.ts';
+import { isTestPath } from '../../engine/test-path.ts';
 import type { CallLook, CodeRule, Look } from './code-rule.ts';
 import { sourceWords } from './flow/sources.ts';
 import { lookFor } from './look.ts';
@@ -24,7 +25,12 @@ export const codeFamily: Family = {
   checkFile(file, found, skipped) {
     for (const rule of textRules) {
       if (!rule.wants.includes(file.type)) continue;
-      attempt(rule, file, skipped, () => rule.check(file, (place) => found(rule, file, place)));
+      attempt(rule, file, skipped, () =>
+        rule.check(file, (place) => {
+          const isReview = (place.confidence ?? rule.confidence) === 'review';
+          if (!isReview || !isTestPath(file.path)) found(rule, file, place);
+        }),
+      );
     }
     if (isOfTypesOnly(file.path) || /\.(pug|jade)$/.test(file.path)) return;
     const concern = concernOf(file);

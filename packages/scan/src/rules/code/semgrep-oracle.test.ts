@@ -69,19 +69,19 @@ function hitsIn(file: string): { weakness: readonly string[]; line: number; endL
 describe.skipIf(isMissing)('on the annotated lines of semgrep-rules', () => {
   const all = isMissing ? [] : expectations();
 
-  test('at least 60 % of the lines that must be found are found', ({ annotate }) => {
+  test('at least 75 % of the lines that must be found are found', ({ annotate }) => {
     const must = all.filter((one) => one.must);
     const found = must.filter((one) => one.found);
     if (process.env['SHOW']) for (const { at } of must.filter((one) => !one.found)) console.log('missed', at);
     void annotate(`${found.length} of ${must.length} found`);
-    expect(found.length / must.length).toBeGreaterThanOrEqual(0.6);
+    expect(found.length / must.length).toBeGreaterThanOrEqual(0.75);
   });
 
-  test('at most 5 % of the lines that must not be found are found', ({ annotate }) => {
+  test('at most 3 % of the lines that must not be found are found', ({ annotate }) => {
     const mustNot = all.filter((one) => !one.must);
     const wrong = mustNot.filter((one) => one.found);
     if (process.env['SHOW']) for (const { at } of wrong) console.log('wrong', at);
     void annotate(`${wrong.length} of ${mustNot.length} found`);
-    expect(wrong.length / mustNot.length).toBeLessThanOrEqual(0.05);
+    expect(wrong.length / mustNot.length).toBeLessThanOrEqual(0.03);
   });
 });

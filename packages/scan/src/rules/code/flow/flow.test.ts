@@ -76,6 +76,12 @@ describe('a value is followed through', () => {
   ])('%s', (_, text) => {
     expect(intoSink(text)?.origin).toBe('remote');
   });
+
+  test('the query of a page into a path, and not its own address', () => {
+    expect(intoSink('sink(location.search.slice(1));', 'path')?.origin).toBe('remote');
+    expect(intoSink('sink(new URL("a.js", location.href));', 'path')).toBeNull();
+    expect(intoSink('sink(location.search.slice(1));', 'url')).toBeNull();
+  });
 });
 
 describe('nothing flows', () => {

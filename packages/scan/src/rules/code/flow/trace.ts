@@ -118,13 +118,21 @@ function trace(tracer: Tracer, start: Node, path: Path, frame: Frame | null): Fo
 
 function traceName(tracer: Tracer, name: string, node: Node, path: Path, frame: Frame | null): Found | null {
   const binding = bindingAt(tracer.code, name, node);
-  if (!binding) return accept(tracer, globalSource(name, path), node);
+  if (!binding) {
+    const source = globalSource(name, path);
+    return source && isOwnAddress(source, tracer.purpose) ? null : accept(tracer, source, node);
+  }
   const found = traceBinding(tracer, binding, node, path, frame);
   // `checkUser(req)` says nothing of what the request holds.
   if (path.length > 0 && /^_?(req|request|ctx|context|event)$/.test(name)) return found;
   // Last, since it looks at everything around: most names lead nowhere.
   return found && isGuarded(tracer.code, node, tracer.purpose) ? null : found;
 }
+
+/** A page asks its own host, and loads its own files; only the query and the fragment are anybody's words. */
+const isOwnAddress = ({ what }: Source, purpose: Purpose): boolean =>
+  purpose === 'url' ||
+  (purpose === 'path' && /address of the page|location\.(href|pathname|toString)/.test(what));
 
 function traceBinding(
   tracer: Tracer,
