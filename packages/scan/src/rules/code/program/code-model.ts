@@ -177,19 +177,20 @@ function enterFunction(code: Mutable, fn: AnyFunction): void {
       value: fn,
       at: fn,
     });
-  for (const [index, param] of fn.params.entries()) {
+  fn.params.forEach((param, index) => {
     const pattern =
       param.type === 'TSParameterProperty'
         ? param.parameter
         : param.type === 'RestElement'
           ? param.argument
           : param;
-    const from = param.type === 'RestElement' ? ['*'] : [];
-    for (const { name, path, fallback } of namesIn(pattern)) {
-      define(code, fn, name, { how: 'parameter', fn, index, path: [...from, ...path], at: param });
+    for (const bound of namesIn(pattern)) {
+      const { name, fallback } = bound;
+      const path = param.type === 'RestElement' ? ['*', ...bound.path] : bound.path;
+      define(code, fn, name, { how: 'parameter', fn, index, path, at: param });
       if (fallback) define(code, fn, name, { how: 'value', value: fallback, path: [], at: param });
     }
-  }
+  });
 }
 
 function enterImport(code: Mutable, node: ImportDeclaration): void {

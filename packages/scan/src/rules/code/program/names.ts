@@ -102,8 +102,10 @@ function nameOfDefinition(code: Code, definition: Definition): string | null {
 }
 
 function joined(base: string, path: readonly string[]): string {
-  const rest = path.filter((step) => step !== 'default');
-  return [base === 'window' && rest.length > 0 ? '' : base, ...rest].filter((step) => step !== '').join('.');
+  let name = base === 'window' ? '' : base;
+  for (const step of path)
+    if (step !== '' && step !== 'default') name = name === '' ? step : `${name}.${step}`;
+  return name === '' ? base : name;
 }
 
 function nameOfMember(code: Code, node: MemberExpression): string | null {

@@ -117,73 +117,108 @@ function pumpsOf(body: Regex): string[] {
   return [...pumps].slice(0, 6);
 }
 
-interface Count {
-  readonly text: string;
-  readonly limit: number;
-  steps: number;
-}
-
 class TooMany extends Error {}
 
 /** How many steps a backtracking matcher takes from one place of a text; above the limit it gives up. */
 export function stepsOn(regex: Regex, text: string, from = 0, limit = maxSteps): number {
-  const count: Count = { text, limit, steps: 0 };
+  const matcher = matcherOf(regex);
+  const { run } = matcher;
+  run.text = text;
+  run.limit = limit;
+  run.steps = 0;
   try {
-    match(regex, from, count, () => true);
+    matcher.match(from);
   } catch (error) {
     if (!(error instanceof TooMany) && !(error instanceof RangeError)) throw error;
     return limit;
   }
-  return count.steps;
+  return run.steps;
 }
 
-type Next = (at: number) => boolean;
+interface Run {
+  text: string;
+  limit: number;
+  steps: number;
+}
 
-function match(regex: Regex, at: number, count: Count, next: Next): boolean {
-  if (++count.steps > count.limit) throw new TooMany();
+/** Goes on at a place; true when the rest matches from there. */
+type Match = (at: number) => boolean;
+
+interface Matcher {
+  readonly run: Run;
+  readonly match: Match;
+}
+
+const matchers = new WeakMap<Regex, Matcher>();
+
+/** Put together once for each pattern, so that a step makes nothing. */
+function matcherOf(regex: Regex): Matcher {
+  let matcher = matchers.get(regex);
+  if (!matcher) {
+    const run: Run = { text: '', limit: 0, steps: 0 };
+    matcher = { run, match: compiled(regex, run, () => true) };
+    matchers.set(regex, matcher);
+  }
+  return matcher;
+}
+
+function compiled(regex: Regex, run: Run, next: Match): Match {
+  const match = uncounted(regex, run, next);
+  return (at) => {
+    if (++run.steps > run.limit) throw new TooMany();
+    return match(at);
+  };
+}
+
+function uncounted(regex: Regex, run: Run, next: Match): Match {
   switch (regex.kind) {
     case 'one':
-      return at < count.text.length && regex.has(count.text.charCodeAt(at)) && next(at + 1);
+      return (at) => at < run.text.length && regex.has(run.text.charCodeAt(at)) && next(at + 1);
     case 'start':
-      return at === 0 && next(at);
+      return (at) => at === 0 && next(at);
     case 'end':
-      return at === count.text.length && next(at);
+      return (at) => at === run.text.length && next(at);
     case 'boundary':
-      return (isWordAt(count.text, at - 1) === isWordAt(count.text, at)) === regex.negative && next(at);
+      return (at) => (isWordAt(run.text, at - 1) === isWordAt(run.text, at)) === regex.negative && next(at);
     case 'all':
-      return matchFrom(regex.parts, 0, at, count, next);
-    case 'either':
-      return regex.branches.some((branch) => match(branch, at, count, next));
+      return regex.parts.reduceRight<Match>((rest, part) => compiled(part, run, rest), next);
+    case 'either': {
+      const branches = regex.branches.map((branch) => compiled(branch, run, next));
+      return (at) => branches.some((branch) => branch(at));
+    }
     case 'repeat':
-      return matchRepeat(regex, 0, at, count, next);
-    case 'look':
+      return repeated(regex, run, next);
+    case 'look': {
+      const body = compiled(regex.body, run, () => true);
       // What lies behind is taken to be there: only what is ahead is read.
-      return (regex.behind || match(regex.body, at, count, () => true) !== regex.negative) && next(at);
+      return (at) => (regex.behind || body(at) !== regex.negative) && next(at);
+    }
     default:
-      return false;
+      return () => false;
   }
 }
 
-const isWordAt = (text: string, at: number): boolean => /^\w$/.test(text.charAt(at));
-
-function matchFrom(parts: readonly Regex[], index: number, at: number, count: Count, next: Next): boolean {
-  const part = parts[index];
-  return part ? match(part, at, count, (to) => matchFrom(parts, index + 1, to, count, next)) : next(at);
-}
-
-function matchRepeat(
-  regex: Extract<Regex, { kind: 'repeat' }>,
-  done: number,
-  at: number,
-  count: Count,
-  next: Next,
-): boolean {
-  const more = () =>
-    done < regex.max &&
+/** Rounds and the beginning of the present one are kept here, and put back on the way out of each. */
+function repeated(regex: Extract<Regex, { kind: 'repeat' }>, run: Run, next: Match): Match {
+  let rounds = 0;
+  let begin = 0;
+  const from = (count: number, at: number): boolean => {
+    const roundsBefore = rounds;
+    const beginBefore = begin;
+    rounds = count;
+    begin = at;
+    const isMatch =
+      count < regex.min ? body(at) : regex.lazy ? next(at) || more(count, at) : more(count, at) || next(at);
+    rounds = roundsBefore;
+    begin = beginBefore;
+    return isMatch;
+  };
+  const more = (count: number, at: number): boolean => count < regex.max && body(at);
+  const body = compiled(regex.body, run, (to) =>
     // An empty round ends the loop. Source: ECMA-262 RepeatMatcher step 2.b.
-    match(regex.body, at, count, (to) =>
-      to === at && done >= regex.min ? false : matchRepeat(regex, done + 1, to, count, next),
-    );
-  if (done < regex.min) return more();
-  return regex.lazy ? next(at) || more() : more() || next(at);
+    to === begin && rounds >= regex.min ? false : from(rounds + 1, to),
+  );
+  return (at) => from(0, at);
 }
+
+const isWordAt = (text: string, at: number): boolean => /^\w$/.test(text.charAt(at));

@@ -221,7 +221,11 @@ function complement(ranges: Ranges): Ranges {
 
 function oneOf(ranges: Ranges): Regex {
   const has = (code: number) => {
-    for (const [low, high] of ranges) if (code >= low && code <= high) return true;
+    // Asked millions of times: without an iterator.
+    for (let index = 0; index < ranges.length; index++) {
+      const range = ranges[index];
+      if (range && code >= range[0] && code <= range[1]) return true;
+    }
     return false;
   };
   return {
