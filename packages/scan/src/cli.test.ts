@@ -152,3 +152,19 @@ test('the help, the list of rules and their explanations fit a window of 80 colu
   const { out } = await scanIn(folderWith({}), ['--explain', 'code/sql-of-value'], window);
   expect(out.split('\n').filter((line) => line.length > 80 && !/^( |http)/.test(line))).toEqual([]);
 });
+
+test('a file is scanned wherever it lies, also beside the folder one stands in', async () => {
+  const folder = folderWith({ 'here/..a/run.js': risky, 'there/run.js': risky, 'there/other.js': risky });
+  const inHere = (path: string) => jsonOf(join(folder, 'here'), [path]);
+  expect((await inHere('../there/run.js')).document.hits.map(({ path }) => path)).toEqual(['run.js']);
+  expect((await inHere('..a/run.js')).document.hits.map(({ path }) => path)).toEqual(['..a/run.js']);
+  expect((await scanIn(join(folder, 'here'), ['.', '../there'])).err).toContain('scan it by itself');
+});
+
+test('a file that git ignores is scanned when it is named, unless the project excludes it', async () => {
+  const folder = repositoryWith({ '.gitignore': 'own.js\n', 'a.js': clean });
+  writeInto(folder, { 'own.js': risky });
+  expect((await jsonOf(folder, ['own.js'])).document.hits.map(({ path }) => path)).toEqual(['own.js']);
+  writeInto(folder, { '.bugheistignore': 'own.js\n' });
+  expect((await jsonOf(folder, ['own.js'])).document.hits).toEqual([]);
+});

@@ -114,6 +114,17 @@ test('a file among several that no rule can read is named once, not the rules th
   ]);
 });
 
+test('a repository inside the folder is noted, since git lists nothing of it', async () => {
+  const folder = repositoryWith({ 'a.txt': 'x' });
+  mkdirSync(join(folder, 'inner'));
+  execFileSync('git', ['init', '--quiet'], { cwd: join(folder, 'inner') });
+  writeFileSync(join(folder, 'inner/b.env'), `T=${token}\n`);
+  const { document } = await jsonOf(folder);
+  expect(skippedOf(document)).toEqual([
+    { path: 'inner/', reason: 'a git repository of its own: scan it by itself' },
+  ]);
+});
+
 test('a name that is not UTF-8 is noted, since nothing else tells that the file was not read', async () => {
   const folder = folderWith({ 'a.txt': 'x' });
   writeFileSync(Buffer.concat([Buffer.from(`${folder}/b`), Buffer.from([0xff]), Buffer.from('.env')]), token);

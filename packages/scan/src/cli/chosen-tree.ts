@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { UsageError } from '../config/config.ts';
 import { fileFailure } from '../file-failure.ts';
 import { didYouMean } from '../nearest.ts';
@@ -21,9 +21,10 @@ export function rootOf(options: Options, cwd: string): string {
     throw new GitFailure(`${option} needs a git working tree, and ${cwd} is in none`);
   }
   const [only, ...more] = options.paths;
-  return only !== undefined && more.length === 0 && isFolder(resolve(cwd, only), only)
-    ? resolve(cwd, only)
-    : cwd;
+  if (only === undefined || more.length > 0) return cwd;
+  const path = resolve(cwd, only);
+  if (isFolder(path, only)) return path;
+  return isOutside(cwd, path) ? dirname(path) : cwd;
 }
 
 /** The files that the options choose. Throws UsageError for paths that are not there. */
@@ -41,15 +42,31 @@ export function chosenTree(
     : options.since !== null
       ? changedTree(root, options.since, isExcluded)
       : diskTree(root, isExcluded);
-  return wanted.length > 0 ? narrowed(tree, wanted) : tree;
+  if (wanted.length === 0) return tree;
+  const chosen = narrowed(tree, wanted);
+  return options.staged || options.since !== null ? chosen : withNamed(chosen, wanted, isExcluded);
 }
+
+/** A file that git ignores, as it does `.env`, is scanned all the same when somebody names it. */
+function withNamed(tree: Tree, wanted: readonly string[], isExcluded: (path: string) => boolean): Tree {
+  const known = new Set(tree.paths);
+  const named = wanted.filter(
+    (path) => !known.has(path) && !isExcluded(path) && isFile(join(tree.root, path)),
+  );
+  return named.length === 0 ? tree : { ...tree, paths: [...tree.paths, ...named].sort() };
+}
+
+const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 
 function below(root: string, path: string, asWritten: string): string {
   isFolder(path, asWritten);
+  if (isOutside(root, path)) throw new UsageError(`${asWritten} lies outside ${root}: scan it by itself`);
+  return relative(root, path).split(sep).join('/');
+}
+
+function isOutside(root: string, path: string): boolean {
   const inside = relative(root, path);
-  if (inside.startsWith('..') || isAbsolute(inside))
-    throw new UsageError(`${asWritten} lies outside ${root}: scan it by itself`);
-  return inside.split(sep).join('/');
+  return inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside);
 }
 
 function isFolder(path: string, asWritten: string): boolean {

@@ -16,6 +16,8 @@ export function diskReader(root: string): (path: string, maxBytes: number) => Re
     return inside;
   };
   return (path, maxBytes) => {
+    // As git lists a repository that lies in the folder and is none of its submodules.
+    if (path.endsWith('/')) return { skip: 'a git repository of its own: scan it by itself' };
     const absolute = join(root, path);
     try {
       if (!isInside(dirname(absolute))) return { skip: 'a link leads out of the scanned folder' };
