@@ -50,6 +50,10 @@ describe('a value is followed through', () => {
       'import { ActivatedRoute } from "@angular/router"; class A { constructor(private route: ActivatedRoute) {} show() { sink(this.route.snapshot.queryParams.q); } }',
     ],
     [
+      'an injected route of Angular',
+      'import { inject } from "@angular/core"; import { ActivatedRoute } from "@angular/router"; class A { route = inject(ActivatedRoute); show() { sink(this.route.snapshot.queryParams.q); } }',
+    ],
+    [
       'what is subscribed to',
       'import { ActivatedRoute } from "@angular/router"; class A { constructor(private route: ActivatedRoute) {} show() { this.route.queryParams.subscribe((p) => sink(p.q)); } }',
     ],

@@ -42,6 +42,11 @@ function findName(code: Code, node: Node): string | null {
       // A wrapper that keeps what it wraps: `promisify(exec)`, `exec.bind(null)`.
       if (callee !== null && /(^|\.)(promisify|promisifyAll)$/.test(callee) && first)
         return nameOf(code, first);
+      // What Angular hands out is an instance of what is asked for.
+      if (callee === '@angular/core.inject' && first) {
+        const asked = nameOf(code, first);
+        return asked === null ? null : `${asked}()`;
+      }
       if (callee?.endsWith('.bind')) return callee.slice(0, -5);
       return callee === null ? null : `${callee}()`;
     }

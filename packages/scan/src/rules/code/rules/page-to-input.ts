@@ -1,6 +1,8 @@
-import type { CodeRule } from '../code-rule.ts';
+import type { Node } from 'oxc-parser';
+import type { CodeRule, Look } from '../code-rule.ts';
 import { flowRule } from '../flow-rule.ts';
 import { bindingAt } from '../program/code.ts';
+import { resolved } from '../program/constant.ts';
 import { memberName } from '../program/node.ts';
 
 const rule = flowRule({
@@ -24,6 +26,7 @@ const rule = flowRule({
   good: [
     { 'page.js': 'location.href = "/search" + location.search;\n' },
     { 'page.js': 'location.href = location.href.split("?")[0] + "?page=2";\n' },
+    { 'page.js': 'const before = window.location;\nwindow.location = before;\n' },
     { 'page.js': 'location.href = location.href;\nlocation.reload();\n' },
     {
       'page.js':
@@ -52,7 +55,7 @@ const rule = flowRule({
         node.type === 'AssignmentExpression' &&
         node.left.type === 'MemberExpression' &&
         isLocation(look.name(node.left) ?? '', memberName(node.left)) &&
-        !isOwn(look.file.text.slice(node.right.start, node.right.end)),
+        !isOwnValue(node.right, look),
     },
   ],
   harm: 'is where the page goes',
@@ -68,7 +71,7 @@ export const pageToInput: CodeRule = {
       const { left, right } = node;
       if (left.type !== 'Identifier' || left.name !== 'location' || bindingAt(look.code, left.name, node))
         return;
-      if (isOwn(look.file.text.slice(right.start, right.end))) return;
+      if (isOwnValue(right, look)) return;
       const flow = look.flow(right, { purpose: 'redirect' });
       if (flow) look.reportFlow(node, flow, `${flow.what} is where the page goes: ${look.quote(right)}`);
     },
@@ -79,6 +82,12 @@ const isLocation = (name: string, member: string | null): boolean =>
   member === 'href'
     ? /(^|\.)location\.href$/.test(name)
     : /^(location|document\.location|top\.location|parent\.location|\$?window\.location)$/.test(name);
+
+/** The address itself, kept under another name as tests do, or an object that stands in for it. */
+function isOwnValue(value: Node, look: Look): boolean {
+  const made = resolved(look.code, value);
+  return made.type === 'ObjectExpression' || isOwn(look.file.text.slice(made.start, made.end));
+}
 
 /** A page may go to its own address, or to a part of it. */
 const isOwn = (text: string): boolean =>
