@@ -25,6 +25,7 @@ import { guessableTemporaryFile } from './rules/guessable-temporary-file.ts';
 import { hardCodedKey } from './rules/hard-coded-key.ts';
 import { hardCodedPassword } from './rules/hard-coded-password.ts';
 import { hardCodedSecret } from './rules/hard-coded-secret.ts';
+import { hiddenDirection } from './rules/hidden-direction.ts';
 import { htmlTextOfInput } from './rules/html-text-of-input.ts';
 import { joinedPathOfInput } from './rules/joined-path-of-input.ts';
 import { jqueryHtml } from './rules/jquery-html.ts';
@@ -172,8 +173,9 @@ export const codeRules: readonly CodeRule[] = [
   xmlEntities,
 ];
 
-/** Rules about the text of pages and templates. */
+/** Rules about the text of pages, of templates and of code that cannot be read as what it is. */
 export const textRules: readonly TextRule[] = [
+  hiddenDirection,
   plainLink,
   pugAddress,
   scriptWithoutIntegrity,

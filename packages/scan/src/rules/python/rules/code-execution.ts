@@ -47,7 +47,11 @@ export const evalOfValue = pythonRule({
     },
   },
   assigned(target, value, node, _inside, look) {
-    if (/\b__annotations__\[[^\]]+\]$/.test(target) && !value.harmless)
+    const right = node.children.at(-1);
+    const isType =
+      right !== undefined &&
+      /^(int|str|float|bool|bytes|list|dict|tuple|set|None)\b|^(\w+\.)*[A-Z]/.test(look.textOf(right));
+    if (/\b__annotations__\[[^\]]+\]$/.test(target) && !value.harmless && !isType)
       look.report(node, {
         confidence: 'review',
         message: '`typing.get_type_hints` evaluates a string that is put here',
