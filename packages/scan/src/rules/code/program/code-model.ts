@@ -90,11 +90,11 @@ function indexByName(calls: readonly Call[]): Code['callsByName'] {
 function indexArguments(calls: readonly Call[]): Code['passedByName'] {
   const passed = new Map<string, { call: Call; index: number }[]>();
   for (const call of calls)
-    for (const [index, arg] of call.arguments.entries()) {
+    call.arguments.forEach((arg, index) => {
       const name =
         arg.type === 'Identifier' ? arg.name : arg.type === 'MemberExpression' ? memberName(arg) : null;
       if (name !== null) add(passed, name, { call, index });
-    }
+    });
   return passed;
 }
 

@@ -10,7 +10,8 @@ export function isNestedTooDeep(utf8: Uint8Array): boolean {
     const byte = utf8[at] as number;
     // Most bytes say nothing; the table has an entry for each value.
     if (telling[byte] === 0) continue;
-    const next = utf8[at + 1] ?? lineFeed;
+    // Reading past the end would have the loop compiled anew.
+    const next = at + 1 < utf8.length ? (utf8[at + 1] as number) : lineFeed;
     switch (byte) {
       case 0x28: // (
       case 0x5b: // [
