@@ -34,7 +34,10 @@ export function humanReport(result: ScanResult, style: Style): string {
     ...foldedBlocks(folded, result, style, paint),
     ...byFile(shown).map(([path, ofFile]) => [
       paint('bold', printable(path)),
-      ...ofFile.flatMap((group) => groupLines(group, result, style, paint)),
+      ...ofFile.flatMap((group, index) => [
+        ...(index === 0 ? [] : ['']),
+        ...groupLines(group, result, style, paint),
+      ]),
     ]),
     skippedLines(
       result.skipped.filter(({ unable }) => unable),

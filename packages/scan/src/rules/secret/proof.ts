@@ -87,8 +87,17 @@ export function isCurlPassword(command: string): boolean {
   return secret.length >= 5 && !commonPasswords.test(secret) && entropyOf(secret) >= 2 && user !== password;
 }
 
+const secretData = new WeakMap<SourceFile, boolean>();
+
 /** A document of kind Secret whose `data` holds a value of some length. Source: Kubernetes API, Secret v1. */
 export function holdsSecretData(file: SourceFile): boolean {
+  // Asked at every mark of such a document, of which a file may hold thousands.
+  const known = secretData.get(file) ?? findsSecretData(file);
+  secretData.set(file, known);
+  return known;
+}
+
+function findsSecretData(file: SourceFile): boolean {
   return file.text.split(/^---/m).some((document) => {
     const lines = document.split(/\r?\n/).map((line) => line.replace(/\s#.*$/, ''));
     if (!lines.some((line) => kindOfSecret.test(line))) return false;
@@ -106,10 +115,13 @@ export function holdsSecretData(file: SourceFile): boolean {
 
 const kindOfSecret = /^[\s-]*kind:\s*["']?secret["']?\s*$/i;
 
+/** In characters: more than a Secret of some keys and certificates takes. */
+const shortlyBefore = 50_000;
+
 /** Does a Kubernetes Secret begin shortly before, and nothing else since? Its values are reported once, as what they are. */
 export function isInSecretManifest({ input, index }: RegExpExecArray, { path }: SourceFile): boolean {
   if (!/\.ya?ml$/i.test(path)) return false;
-  const before = input.slice(0, index).split('\n');
+  const before = input.slice(Math.max(0, index - shortlyBefore), index).split('\n');
   const kind = before.findLast((line) => /^---|^[ \t-]{0,20}kind:/.test(line));
   return kind !== undefined && kindOfSecret.test(kind.replace(/\s#.*$/, ''));
 }
