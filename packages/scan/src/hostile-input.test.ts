@@ -251,6 +251,11 @@ describe('every family', async () => {
     );
   });
 
+  test('a million empty lines in a manifest cost their length, not its square', { timeout: 120_000 }, () => {
+    const blank = `apiVersion: v1\nkind: Pod\n${'\n'.repeat(1_000_000)}`;
+    expect(endsWithin(60_000, () => check('k8s.yaml', blank))).toBe(true);
+  });
+
   test.each(names)(
     'comes to the end of nesting, repetition and bombs in %s',
     { timeout: 600_000 },

@@ -58,7 +58,7 @@ export const resourcesIn = (file: SourceFile, ...kinds: readonly string[]): Reso
 
 /** A template action that stands alone, or where a value belongs; quoted ones are texts of other programs. */
 function documentsOf({ text }: SourceFile): Yaml[] {
-  if (!/^\s*\{\{|:[ \t]+\{\{[^{]/m.test(text)) return yamlDocuments(text);
+  if (!/^[ \t]*\{\{|:[ \t]+\{\{[^{]/m.test(text)) return yamlDocuments(text);
   const template = new Error('it is a template: scan what `helm template` makes of it');
   try {
     const documents = yamlDocuments(text);

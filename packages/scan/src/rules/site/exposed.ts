@@ -14,7 +14,7 @@ const holds =
 
 export const exposures: readonly Exposure[] = [
   { path: '/.git/HEAD', what: 'the Git repository', isIt: holds(/^(ref: refs\/|[0-9a-f]{40}\s*$)/) },
-  { path: '/.git/config', what: 'the Git configuration', isIt: holds(/^\s*\[core\]/m) },
+  { path: '/.git/config', what: 'the Git configuration', isIt: holds(/^[ \t]*\[core\]/m) },
   { path: '/.svn/entries', what: 'the Subversion metadata', isIt: holds(/^\d+\s*\n/) },
   { path: '/.env', what: 'the environment file', isIt: holds(/^[A-Z][A-Z0-9_]{1,60}\s{0,2}=/m) },
   {
