@@ -106,9 +106,9 @@ function readAtom(reader: Reader): Regex {
     case '\\':
       if (/[bB]/.test(pattern[reader.at] ?? ''))
         return { kind: 'boundary', negative: pattern[reader.at++] === 'B' };
-      return oneOf(readEscape(reader, false));
+      return oneOf(withCase(readEscape(reader, false), reader));
     default:
-      return oneOf(single(next.charCodeAt(0), reader));
+      return oneOf(withCase(single(next.charCodeAt(0)), reader));
   }
 }
 
@@ -136,15 +136,16 @@ function readSet(reader: Reader): Regex {
     }
     reader.at++;
     const to = readSetPart(reader);
-    ranges.push(...withCase([[low, to[0]?.[1] ?? low]], reader));
+    ranges.push([low, to[0]?.[1] ?? low]);
   }
   reader.at++;
-  return oneOf(negated ? complement(ranges) : ranges);
+  const both = withCase(ranges, reader);
+  return oneOf(negated ? complement(both) : both);
 }
 
 function readSetPart(reader: Reader): Ranges {
   const next = reader.pattern[reader.at++] ?? '';
-  return next === '\\' ? readEscape(reader, true) : single(next.charCodeAt(0), reader);
+  return next === '\\' ? readEscape(reader, true) : single(next.charCodeAt(0));
 }
 
 const digits: Ranges = [[48, 57]];
@@ -187,17 +188,18 @@ function readEscape(reader: Reader, inSet: boolean): Ranges {
       )?.[0];
       if (!hex) throw new NotModelled('escape');
       reader.at += hex.length;
-      return single(Number.parseInt(hex, 16), reader);
+      return single(Number.parseInt(hex, 16));
     }
     default:
-      if (next in controls) return single(controls[next] ?? 0, reader);
+      if (next in controls) return single(controls[next] ?? 0);
       if (/[1-9kpPbBc]/.test(next) && !(inSet && next === 'b')) throw new NotModelled('escape');
-      return single(next.charCodeAt(0), reader);
+      return single(next.charCodeAt(0));
   }
 }
 
-const single = (code: number, reader: Reader): Ranges => withCase([[code, code]], reader);
+const single = (code: number): Ranges => [[code, code]];
 
+/** The ranges with the letters of the other case, where case is ignored. */
 function withCase(ranges: Ranges, { ignoreCase }: Reader): Ranges {
   if (!ignoreCase) return ranges;
   const other = ranges.flatMap(([low, high]): Ranges => {

@@ -19,6 +19,7 @@ export const explodingRegex = codeRule({
     { 'check.js': 'const is = new RegExp("^([a-z]+)*$");\n' },
   ],
   good: [
+    { 'check.js': 'const isName = (name) => /^[A-Z0-9]+(?:[_-][A-Z0-9]+)*$/i.test(name);\n' },
     { 'check.js': 'const isName = (name) => /^\\w+(\\s\\w+)*$/.test(name);\n' },
     { 'check.js': 'const isList = (text) => /(a|b)+$/.test(text);\n' },
   ],
