@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -12,7 +12,7 @@ import { loadFamilies } from './engine/registry.ts';
 import { everyRule } from './engine/rule-settings.ts';
 import { eachWithin, endsWithin } from './engine/time-limit.ts';
 import { mixed } from './rules/secret/shape.ts';
-import { folderWith, jsonOf, repositoryWith, scanIn } from './test/workspace.ts';
+import { folderWith, gitIn, jsonOf, repositoryWith, scanIn } from './test/workspace.ts';
 
 const token = `ghp_${mixed(36).standIn}`;
 const skippedOf = (document: { readonly [field: string]: unknown }) =>
@@ -88,6 +88,27 @@ test("a repository's own settings run no program during a scan", async () => {
   for (const key of ['core.fsmonitor', 'diff.external', 'core.pager', 'core.sshCommand'])
     execFileSync('git', ['config', key, `touch ${ran}; true`], { cwd: folder });
   writeFileSync(join(folder, 'a.txt'), 'y');
+  for (const args of [[], ['--staged'], ['--since', 'HEAD'], ['--history']]) await scanIn(folder, args);
+  expect(() => execFileSync('test', ['-e', ran])).toThrow();
+});
+
+test("neither a repository's filters nor the command that fetches what a partial clone lacks is run", async () => {
+  const folder = repositoryWith({ '.gitattributes': '* filter=own\n', 'a.txt': 'x\n', 'b.txt': 'y\n' });
+  const lost = gitIn(folder, 'rev-parse', 'HEAD:b.txt').trim();
+  rmSync(join(folder, '.git/objects', lost.slice(0, 2), lost.slice(2)));
+  const ran = join(folder, 'ran');
+  const settings = {
+    'core.repositoryformatversion': '1',
+    'extensions.partialClone': 'origin',
+    'remote.origin.url': 'ssh://h.example.org/x',
+    'remote.origin.promisor': 'true',
+    'core.sshCommand': `touch ${ran}; false`,
+    'filter.own.clean': `touch ${ran}; cat`,
+    'filter.own.required': 'true',
+  };
+  for (const [key, value] of Object.entries(settings))
+    execFileSync('git', ['config', key, value], { cwd: folder });
+  writeFileSync(join(folder, 'a.txt'), 'changed\n');
   for (const args of [[], ['--staged'], ['--since', 'HEAD'], ['--history']]) await scanIn(folder, args);
   expect(() => execFileSync('test', ['-e', ran])).toThrow();
 });

@@ -1,4 +1,4 @@
-import { fieldsOf, GitFailure, git } from './git.ts';
+import { fieldsOf, GitFailure, git, withoutFilters } from './git.ts';
 import { listedByGit } from './listing.ts';
 import { diskReader, tooLarge } from './read.ts';
 import { nothing, type Read, type Tree } from './tree.ts';
@@ -43,7 +43,15 @@ export function changedTree(root: string, ref: string, isExcluded: (path: string
   if (ref.startsWith('-')) throw new GitFailure(`--since wants a commit, branch or tag, not ${ref}`);
   const base = mergeBaseOf(root, ref);
   const changed = fieldsOf(
-    git(root, ['diff', '--name-only', '-z', '--no-ext-diff', '--diff-filter=d', base]),
+    git(root, [
+      ...withoutFilters(root),
+      'diff',
+      '--name-only',
+      '-z',
+      '--no-ext-diff',
+      '--diff-filter=d',
+      base,
+    ]),
   );
   const { found: untracked, closed } = listedByGit(root, ['--others', '--exclude-standard']);
   let tracked: string[] | undefined;

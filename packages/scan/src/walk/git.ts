@@ -11,7 +11,22 @@ export class GitFailure extends Error {
  * Settings of the scanned repository that would make git run programs are switched off:
  * a scanner must be safe to point at a repository nobody trusts yet.
  */
-const safe = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '-c', 'core.quotePath=false'];
+const safe = [
+  'core.fsmonitor=false',
+  'core.hooksPath=/dev/null',
+  'core.quotePath=false',
+  'log.showSignature=false',
+  // A clone without all objects would fetch what is missing, by the command that its own settings name.
+  'protocol.allow=never',
+].flatMap((setting) => ['-c', setting]);
+
+/** The arguments that keep git from running the repository's filters on files it compares. Source: gitattributes(5), filter. */
+export function withoutFilters(cwd: string): string[] {
+  const names = git(cwd, ['config', '--null', '--name-only', '--list']);
+  return fieldsOf(names)
+    .filter((name) => /^filter\..*\.(clean|smudge|process|required)$/s.test(name))
+    .flatMap((name) => ['-c', `${name}=`]);
+}
 
 /** Output of a git command run in `cwd`. Throws GitFailure when git is missing or answers with an error. */
 export const git = (cwd: string, args: readonly string[], input?: string): Buffer =>
@@ -27,7 +42,7 @@ export function gitWithComplaints(
     cwd,
     input: input ?? '',
     maxBuffer: 2 ** 31 - 1,
-    env: { ...process.env, GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C' },
+    env: { ...process.env, ...safeEnvironment, LC_ALL: 'C' },
   });
   if (done.error) throw new GitFailure(`git could not be run: ${done.error.message}`, { cause: done.error });
   if (done.status !== 0) {
@@ -37,8 +52,13 @@ export function gitWithComplaints(
   return { output: done.stdout, complaints: done.stderr.toString('utf8') };
 }
 
-/** The arguments that make git safe, for callers that stream. */
+/** The arguments and variables that make git safe, for callers that stream. */
 export const safeGitArguments = safe;
+export const safeEnvironment = {
+  GIT_OPTIONAL_LOCKS: '0',
+  GIT_TERMINAL_PROMPT: '0',
+  GIT_NO_LAZY_FETCH: '1',
+};
 
 /** Fields of a `-z` listing. */
 export const fieldsOf = (output: Buffer): string[] => output.toString('utf8').split('\0').slice(0, -1);

@@ -6,7 +6,7 @@ import type { Outcome, RawHit } from '../engine/outcome.ts';
 import { type Finding, rawHitsOf } from '../engine/raw-hit.ts';
 import { loadFamilies } from '../engine/registry.ts';
 import { familiesOn, isRuleOn, type RuleSettings } from '../engine/rule-settings.ts';
-import { git, safeGitArguments } from './git.ts';
+import { git, safeEnvironment, safeGitArguments } from './git.ts';
 import { type AddedLines, addedLinesOf, logArguments } from './patches.ts';
 
 /** More added text than this in one commit and file is a data dump, noted and not searched. */
@@ -62,6 +62,7 @@ async function secretsOfHistory(
   if (!secrets) return seen;
   const log = spawn('git', [...safeGitArguments, ...logArguments], {
     cwd: root,
+    env: { ...process.env, ...safeEnvironment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const complaints: Buffer[] = [];
