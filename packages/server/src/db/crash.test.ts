@@ -63,21 +63,25 @@ test('the data directory is its owner’s alone', async () => {
   expect(statSync(dataDirectory).mode & 0o777).toBe(0o700);
 }, 60_000);
 
-test('a migration killed half-way leaves nothing of itself, and the next start finishes it', async () => {
+test('an upgrade killed half-way leaves nothing of its migration, and the next start finishes it', async () => {
   const migrations = join(folder, 'migrations');
   mkdirSync(migrations);
-  writeFileSync(join(migrations, '0001_quick.sql'), 'create table quick (id integer);');
+  writeFileSync(join(migrations, '0001_before.sql'), 'create table before (id integer);');
+  const older = await open();
+  await migrate(older, { folder: migrations });
+  await older.close();
+  writeFileSync(join(migrations, '0002_quick.sql'), 'create table quick (id integer);');
   const slow = `create table slow (id integer); insert into slow select generate_series(1, 1000);`;
-  writeFileSync(join(migrations, '0002_slow.sql'), `${slow} select pg_sleep(3);`);
+  writeFileSync(join(migrations, '0003_slow.sql'), `${slow} select pg_sleep(3);`);
   const killed = startChild('opener.ts', [dataDirectory, migrations]);
-  await killed.line('0001_quick.sql');
+  await killed.line('0002_quick.sql');
   await sleep(300);
   await killed.kill();
-  expect(killed.lines.join()).not.toContain('0002');
+  expect(killed.lines.join()).not.toContain('0003');
   const database = await open();
   expect(
     await database.raw.rows("select to_regclass('slow') as slow, to_regclass('quick')::text as quick"),
   ).toEqual([{ slow: null, quick: 'quick' }]);
-  expect(await migrate(database, { folder: migrations })).toEqual(['0002_slow.sql']);
+  expect(await migrate(database, { folder: migrations })).toEqual(['0003_slow.sql']);
   await database.close();
 }, 60_000);
