@@ -22,7 +22,11 @@ import { parseArgs } from 'node:util';
 import { comparePeers, cpuOf } from './scan-peers.ts';
 
 const root = join(import.meta.dirname, '..');
-const cli = join(root, 'packages/scan/dist/program/cli.js');
+const bin = join(root, 'packages/scan/bin/bugheist-scan.js');
+// A file of its own would be found and compiled, which costs more than it tells.
+const usageAtExit = `data:text/javascript,${encodeURIComponent(
+  "import { writeSync } from 'node:fs'; process.once('exit', () => writeSync(3, JSON.stringify(process.resourceUsage())));",
+)}`;
 const { values } = parseArgs({ options: { peers: { type: 'string' }, keep: { type: 'boolean' } } });
 
 interface Run {
@@ -33,26 +37,25 @@ interface Run {
   readonly bytes: number;
 }
 
-/** Runs the command, as its bin does, in a process of its own that reports what it used, threads included. */
+/** Runs the program as people do, and asks it at its end what it used, threads included. */
 function scan(cwd: string, args: readonly string[]): Run {
-  const program = `
-    (await import('node:module')).enableCompileCache();
-    const { runScan } = await import(${JSON.stringify(cli)});
-    let out = '';
-    const { processIo } = await import(${JSON.stringify(join(root, 'packages/scan/dist/cli/io.js'))});
-    await runScan(${JSON.stringify([...args, '--format', 'json', '--fail-on', 'none'])}, { ...processIo(), out: (text) => { out += text; } });
-    const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
-    const { files, bytes } = JSON.parse(out).stats;
-    process.stdout.write(JSON.stringify({ cpuSeconds: (userCPUTime + systemCPUTime) / 1e6, maxMegabytes: maxRSS / 1024, files, bytes }));
-  `;
   const started = performance.now();
-  const done = spawnSync(process.execPath, ['--input-type=module', '--eval', program], {
-    cwd,
-    encoding: 'utf8',
-  });
+  const done = spawnSync(
+    process.execPath,
+    ['--import', usageAtExit, bin, ...args, '--format', 'json', '--fail-on', 'none'],
+    { cwd, encoding: 'utf8', maxBuffer: 1 << 30, stdio: ['ignore', 'pipe', 'pipe', 'pipe'] },
+  );
   const wallSeconds = (performance.now() - started) / 1000;
   if (done.status !== 0) throw new Error(`the scan failed: ${done.stderr}`);
-  return { wallSeconds, ...JSON.parse(done.stdout) };
+  const { userCPUTime, systemCPUTime, maxRSS } = JSON.parse(done.output[3] ?? '');
+  const { files, bytes } = JSON.parse(done.stdout).stats;
+  return {
+    wallSeconds,
+    cpuSeconds: (userCPUTime + systemCPUTime) / 1e6,
+    maxMegabytes: maxRSS / 1024,
+    files,
+    bytes,
+  };
 }
 
 const sources = globSync('node_modules/**/*.{js,ts,mjs,cjs}', {
@@ -101,7 +104,6 @@ function lockfile(): void {
 }
 
 function wholeProcess(what: string, cwd: string, args: readonly string[], budget: number): void {
-  const bin = join(root, 'packages/scan/bin/bugheist-scan.js');
   const runs = Array.from({ length: 9 }, () => {
     const started = performance.now();
     const cpuSeconds = cpuOf(cwd, process.execPath, [bin, ...args]);
