@@ -24,9 +24,9 @@ export interface Look {
 
 /** A rule of the code family. `card` fields are for people; the others say where to look. */
 export interface CodeRule extends RuleCard {
-  /** A file without any of these is not parsed for the rule. Regular expression source, for names with words around. */
+  /** A file without any of these is not shown to the rule. Regular expression source, for names with words around. */
   readonly words: readonly string[];
-  /** True when only a value from outside makes a hit: a file without a word for one is not parsed for the rule. */
+  /** True when only a value from outside makes a hit: a file without a word for one is not shown to the rule. */
   readonly needsSource?: boolean;
   /** With `needsSource`: any of these is enough without a source, too. */
   readonly wordsAlone?: readonly string[];
