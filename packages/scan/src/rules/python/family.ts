@@ -7,8 +7,7 @@ import { asSure } from '../../engine/test-path.ts';
 import { followValues } from './flow/flow.ts';
 import type { Watcher } from './flow/watcher.ts';
 import { flowOf, type Look, type PythonRule } from './python-rule.ts';
-import { templateRules } from './rules/templates.ts';
-import { pythonRules } from './rules.ts';
+import { pythonRules, templateRules } from './rules.ts';
 import { loadGrammar, type PyNode, pythonSyntax } from './syntax.ts';
 
 /** What a file that answers requests mentions. Source: the frameworks' own words. */

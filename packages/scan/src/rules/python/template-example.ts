@@ -1,0 +1,1 @@
+export const example = (text: string) => ({ 'templates/page.html': `${text}\n` });
