@@ -101,14 +101,19 @@ export function textOf(yaml: Yaml | null): string | null {
   return yaml.node.source ?? String(yaml.node.value);
 }
 
-/** A scalar with its place; null for lists, maps and nothing. */
-export function placedText(yaml: Yaml | null): (Span & { readonly text: string }) | null {
+/** A scalar with its place. */
+export interface PlacedText extends Span {
+  readonly text: string;
+}
+
+/** Null for lists, maps and nothing. */
+export function placedText(yaml: Yaml | null): PlacedText | null {
   const text = textOf(yaml);
   return yaml && text !== null ? { start: yaml.start, end: yaml.end, text } : null;
 }
 
 /** The scalars of a list, or a single one: commands are written either way. */
-export function textsOf(yaml: Yaml | null): (Span & { readonly text: string })[] {
+export function textsOf(yaml: Yaml | null): PlacedText[] {
   const items = itemsOf(yaml);
   return (items.length > 0 ? items : [yaml]).flatMap((one) => placedText(one) ?? []);
 }
@@ -126,8 +131,8 @@ export function mapsIn({ node, scope }: Yaml): Yaml[] {
 }
 
 /** Every value that is a scalar, below and at a node, where it stands: keys are none, aliases are not followed. */
-export function scalarsIn({ node, scope }: Yaml): (Span & { readonly text: string })[] {
-  const found: (Span & { readonly text: string })[] = [];
+export function scalarsIn({ node, scope }: Yaml): PlacedText[] {
+  const found: PlacedText[] = [];
   visit(node, {
     Scalar(key, scalar) {
       const text = key === 'key' ? null : placedText(yamlOf(scalar, scope));

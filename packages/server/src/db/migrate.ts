@@ -19,6 +19,7 @@ export async function migrate(database: Database, options: MigrateOptions = {}):
   const migrations = readMigrations(options.folder ?? migrationFolder);
   const upTo = options.upTo ?? migrations.length;
   const applied: string[] = [];
+  const wasEmpty = () => applied[0] === migrations[0]?.file;
   for (;;) {
     const next = await database
       .rawTransaction((raw) => applyNext(raw, migrations, upTo, database.kind))
@@ -26,9 +27,9 @@ export async function migrate(database: Database, options: MigrateOptions = {}):
     if (next === null) break;
     applied.push(next.file);
     // Of an empty database nobody wants to read every step; of one with data, each may take long.
-    if (applied[0] !== migrations[0]?.file) options.log?.info(`Migrated the database: ${next.file}`);
+    if (!wasEmpty()) options.log?.info(`Migrated the database: ${next.file}`);
   }
-  if (applied.length > 0 && applied[0] === migrations[0]?.file)
+  if (applied.length > 0 && wasEmpty())
     options.log?.info(`Made the tables of an empty database: ${applied.length} migrations`);
   return applied;
 }

@@ -1,6 +1,5 @@
 import { projectRule } from '../../engine/rule.ts';
-import { at, itemsOf, placedText, yamlFile } from '../../yaml/yaml.ts';
-import { firstOf } from './repository.ts';
+import { hookRepositories } from './hook-repositories.ts';
 
 /** Repositories of hooks that their owners archived: nobody mends them. */
 const archived = new Set([
@@ -43,15 +42,10 @@ export const archivedHook = projectRule({
     },
   ],
   checkProject(project, report) {
-    const file = firstOf(project, '.pre-commit-config.yaml', '.pre-commit-config.yml');
-    if (!file || !project.whole) return;
-    for (const root of file.tree(yamlFile))
-      for (const entry of itemsOf(at(root, 'repos'))) {
-        const repo = placedText(at(entry, 'repo'));
-        const [, name = ''] =
-          /^https:\/\/github\.com\/([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(repo?.text ?? '') ?? [];
-        if (repo && archived.has(name.toLowerCase()))
-          report(file, { start: repo.start, end: repo.end, message: `\`${name}\` is archived` });
-      }
+    for (const { file, repo } of hookRepositories(project)) {
+      const [, name = ''] = /^https:\/\/github\.com\/([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(repo.text) ?? [];
+      if (archived.has(name.toLowerCase()))
+        report(file, { start: repo.start, end: repo.end, message: `\`${name}\` is archived` });
+    }
   },
 });

@@ -1,6 +1,5 @@
 import { projectRule } from '../../engine/rule.ts';
-import { at, itemsOf, placedText, textOf, yamlFile } from '../../yaml/yaml.ts';
-import { firstOf } from './repository.ts';
+import { hookRepositories } from './hook-repositories.ts';
 
 export const mutableHook = projectRule({
   id: 'policy/mutable-hook',
@@ -25,26 +24,16 @@ export const mutableHook = projectRule({
   ],
   references: ['https://pre-commit.com/#using-the-latest-version-for-a-repository'],
   checkProject(project, report) {
-    const file = firstOf(project, '.pre-commit-config.yaml', '.pre-commit-config.yml');
-    if (!file || !project.whole) return;
-    for (const root of file.tree(yamlFile))
-      for (const entry of itemsOf(at(root, 'repos'))) {
-        const repo = placedText(at(entry, 'repo'));
-        const rev = placedText(at(entry, 'rev'));
-        if (!repo || /^(local|meta|builtin)$/.test(repo.text)) continue;
-        if (/^(http|git):\/\//.test(repo.text))
-          report(file, { start: repo.start, end: repo.end, message: `\`${repo.text}\` comes in clear` });
-        if (
-          /^(main|master|develop|dev|trunk|head|latest|stable|release)$/i.test(
-            textOf(at(entry, 'rev')) ?? '',
-          ) &&
-          rev
-        )
-          report(file, {
-            start: rev.start,
-            end: rev.end,
-            message: `\`${rev.text}\` of \`${repo.text}\` is a branch`,
-          });
-      }
+    for (const { file, repo, rev } of hookRepositories(project)) {
+      if (/^(local|meta|builtin)$/.test(repo.text)) continue;
+      if (/^(http|git):\/\//.test(repo.text))
+        report(file, { start: repo.start, end: repo.end, message: `\`${repo.text}\` comes in clear` });
+      if (rev && /^(main|master|develop|dev|trunk|head|latest|stable|release)$/i.test(rev.text))
+        report(file, {
+          start: rev.start,
+          end: rev.end,
+          message: `\`${rev.text}\` of \`${repo.text}\` is a branch`,
+        });
+    }
   },
 });

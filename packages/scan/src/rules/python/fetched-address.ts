@@ -1,8 +1,28 @@
 import type { Taint, Value } from './flow/value.ts';
 import { type Judgement, judgeOutside } from './judge.ts';
 
-export const fetching =
-  /^(requests(\.api|\.sessions)?|requests\.(Session|session)\(\)|httpx(\.(Async)?Client\(\))?|aiohttp(\.ClientSession\(\))?|session|client|urllib3\.PoolManager\(\)|http|urllib[23]?(\.request)?|urllib\.request\.\w+\(\)|six\.moves\.urllib\.request|pycurl\.Curl\(\)|httplib2?\.Http\(\))\.(get|post|put|patch|delete|head|options|request|stream|urlopen|urlretrieve|open|Request|retrieve|URLopener)$/;
+/** What fetches an address; other things have methods of these names, too. */
+export const fetchingMethods = [
+  'get',
+  'post',
+  'put',
+  'patch',
+  'delete',
+  'head',
+  'options',
+  'request',
+  'stream',
+  'urlopen',
+  'urlretrieve',
+  'open',
+  'Request',
+  'retrieve',
+];
+
+const clients =
+  /^(requests(\.api|\.sessions)?|requests\.(Session|session)\(\)|httpx(\.(Async)?Client\(\))?|aiohttp(\.ClientSession\(\))?|session|client|urllib3\.PoolManager\(\)|http|urllib[23]?(\.request)?|urllib\.request\.\w+\(\)|six\.moves\.urllib\.request|pycurl\.Curl\(\)|httplib2?\.Http\(\))/;
+
+export const fetching = new RegExp(`${clients.source}\\.(${[...fetchingMethods, 'URLopener'].join('|')})$`);
 
 /** Whether the host of an address made from outside input is the sender's to choose. */
 export function hostIsFree(value: Value): boolean {

@@ -2,6 +2,7 @@ import type { Node } from 'oxc-parser';
 import type { Look } from '../code-rule.ts';
 import { flowRule } from '../flow-rule.ts';
 import { constantString, resolved } from '../program/constant.ts';
+import { listTaking } from '../spawning.ts';
 
 export const programOfInput = flowRule({
   id: 'code/program-of-input',
@@ -56,17 +57,7 @@ export const programOfInput = flowRule({
       ],
     },
     {
-      of: [
-        'child_process.spawn',
-        'child_process.spawnSync',
-        'child_process.execFile',
-        'child_process.execFileSync',
-        'cross-spawn',
-        'cross-spawn.spawn',
-        'cross-spawn.sync',
-        'execa',
-        'execa.execa',
-      ],
+      of: [...listTaking, 'execa.execa'],
       args: [1],
       when: takesOptions,
     },

@@ -2,6 +2,7 @@ import type { Node } from 'oxc-parser';
 import type { Look } from '../code-rule.ts';
 import { flowRule } from '../flow-rule.ts';
 import { constantString, isTrue, optionIn, optionOf, resolved } from '../program/constant.ts';
+import { listTaking } from '../spawning.ts';
 
 const shells = /^(\/(usr\/)?bin\/)?(sh|bash|zsh|dash|ksh|cmd(\.exe)?|powershell(\.exe)?|pwsh)$/i;
 
@@ -60,16 +61,7 @@ export const shellOfValue = flowRule({
       ],
     },
     {
-      of: [
-        'child_process.spawn',
-        'child_process.spawnSync',
-        'child_process.execFile',
-        'child_process.execFileSync',
-        'cross-spawn',
-        'cross-spawn.spawn',
-        'cross-spawn.sync',
-        'execa',
-      ],
+      of: listTaking,
       args: [0, 1],
       when: runsShell,
     },

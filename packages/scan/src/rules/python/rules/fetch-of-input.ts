@@ -1,4 +1,4 @@
-import { fetching, hostIsFree } from '../fetched-address.ts';
+import { fetching, fetchingMethods, hostIsFree } from '../fetched-address.ts';
 import { type Call, givenValue } from '../flow/call.ts';
 import { judgeOutside } from '../judge.ts';
 import { example, forEach, type Look, pythonRule } from '../python-rule.ts';
@@ -39,29 +39,11 @@ export const fetchOfInput = pythonRule({
   references: ['https://owasp.org/www-community/attacks/Server_Side_Request_Forgery'],
   ofRequests: true,
   words: /\b(requests|urllib\w*|urlopen|urlretrieve|httpx|aiohttp|pycurl|httplib2?)\b/,
-  calls: forEach(
-    [
-      'get',
-      'post',
-      'put',
-      'patch',
-      'delete',
-      'head',
-      'options',
-      'request',
-      'stream',
-      'urlopen',
-      'urlretrieve',
-      'open',
-      'Request',
-      'retrieve',
-    ],
-    (call: Call, look: Look) => {
-      if (!fetching.test(call.name)) return;
-      const address = givenValue(call, call.method === 'request' || call.method === 'stream' ? 1 : 0, 'url');
-      const judged = judgeOutside(address, 'web');
-      if (!judged || !hostIsFree(address)) return;
-      look.report(call.node, { ...judged.seen, message: `Where this is sent to ${judged.whence}` });
-    },
-  ),
+  calls: forEach(fetchingMethods, (call: Call, look: Look) => {
+    if (!fetching.test(call.name)) return;
+    const address = givenValue(call, call.method === 'request' || call.method === 'stream' ? 1 : 0, 'url');
+    const judged = judgeOutside(address, 'web');
+    if (!judged || !hostIsFree(address)) return;
+    look.report(call.node, { ...judged.seen, message: `Where this is sent to ${judged.whence}` });
+  }),
 });

@@ -1,7 +1,5 @@
 import type { PyNode } from '../../python/syntax.ts';
 
-export const example = (...lines: readonly string[]) => ({ 'app.py': `${lines.join('\n')}\n` });
-
 /** What all rules about races in Python share: none can be sure. */
 export const card = { confidence: 'review', kind: 'security', wants: ['python'] } as const;
 

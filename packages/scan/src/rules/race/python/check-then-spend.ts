@@ -1,6 +1,7 @@
 import { fileRule } from '../../../engine/rule.ts';
+import { example } from '../../python/python-rule.ts';
 import { step } from '../step.ts';
-import { card, example, locked, spanOf } from './card.ts';
+import { card, locked, spanOf } from './card.ts';
 import { pythonScopes, textIn } from './functions.ts';
 
 export const checkThenSpend = fileRule({

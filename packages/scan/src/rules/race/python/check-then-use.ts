@@ -1,7 +1,8 @@
 import { fileRule } from '../../../engine/rule.ts';
+import { example } from '../../python/python-rule.ts';
 import { around, childOf, childrenOf, type PyNode } from '../../python/syntax.ts';
 import { step } from '../step.ts';
-import { card, example, spanOf } from './card.ts';
+import { card, spanOf } from './card.ts';
 import { type PyCall, pythonScopes, textIn } from './functions.ts';
 
 const looking =

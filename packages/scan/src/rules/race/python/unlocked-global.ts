@@ -1,6 +1,7 @@
 import { fileRule } from '../../../engine/rule.ts';
+import { example } from '../../python/python-rule.ts';
 import { childOf, type PyNode } from '../../python/syntax.ts';
-import { card, example, locked, spanOf } from './card.ts';
+import { card, locked, spanOf } from './card.ts';
 import { type PyScope, pythonScopes, textIn } from './functions.ts';
 
 type TextOf = (node: PyNode) => string;
